@@ -41,6 +41,19 @@ class Mention(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Scoring:
+    """How a kind is measured against gold: the field that makes a mention right, and those whose accuracy is told.
+
+    `ranges`: a value `A/B` counts as its two ends; `nulls`: a value of None is scored like any other.
+    """
+
+    value: str
+    attributes: tuple[str, ...] = ()
+    ranges: bool = False
+    nulls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped(Record):
     """A mention that a rule found and another rule took out: what `explain` shows."""
 
@@ -59,7 +72,10 @@ class Problem(Record):
 
 @dataclass(frozen=True, slots=True)
 class Document(Record):
-    """A text as read, with what is known about it. `published` is an ISO date or None, never guessed."""
+    """A text as read, with what is known about it. `published` is an ISO date or None, never guessed.
+
+    `line` counts from 1 where the path is a .jsonl, which holds many documents.
+    """
 
     text: str
     id: str
@@ -68,6 +84,7 @@ class Document(Record):
     published: str | None = None
     title: str | None = None
     url: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

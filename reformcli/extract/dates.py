@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reformcli.models import Mention
+from reformcli.models import Mention, Scoring
 
 NAME = "dates"
 
@@ -23,3 +23,4 @@ class DateMention(Mention):
 
 
 RECORD = DateMention
+SCORING = Scoring("value", ranges=True, nulls=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reformcli.models import Mention
+from reformcli.models import Mention, Scoring
 
 NAME = "deadlines"
 
@@ -20,3 +20,4 @@ class Deadline(Mention):
 
 
 RECORD = Deadline
+SCORING = Scoring("due", ("bound",))

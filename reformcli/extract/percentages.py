@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reformcli.models import Mention
+from reformcli.models import Mention, Scoring
 
 NAME = "percentages"
 
@@ -23,3 +23,4 @@ class Share(Mention):
 
 
 RECORD = Share
+SCORING = Scoring("value", ("comparator", "provinces", "indicator"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reformcli.models import Mention
+from reformcli.models import Mention, Scoring
 
 NAME = "provinces"
 
@@ -17,3 +17,4 @@ class ProvinceMention(Mention):
 
 
 RECORD = ProvinceMention
+SCORING = Scoring("province")

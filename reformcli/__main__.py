@@ -1,0 +1,5 @@
+"""`python -m reformcli`."""
+
+from reformcli.cli import main
+
+main()

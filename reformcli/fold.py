@@ -1,0 +1,88 @@
+"""A same-length view of a text: case, digits, letters, dashes and spaces that differ only in print are made one.
+
+Spans never move: every step maps one code point to one code point. Combining marks are the exception that a
+same-length view cannot mend, so `Composed` reads a decomposed text (NFD) through its composed form (NFC) and leads
+every offset back.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+import re
+
+_SPACES = "\t\n\r\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_QUOTES = "\u2018\u2019\u02bc\u2032\u00b4"
+_ONE_TO_ONE = (
+    [(c, " ") for c in _SPACES + _INVISIBLE]
+    + [(c, "-") for c in _DASHES]
+    + [(c, "'") for c in _QUOTES]
+    + [("İ", "i"), ("％", "%"), ("﹪", "%"), ("∕", "/"), ("⁄", "/"), ("ð", "đ"), ("Ð", "đ")]
+)
+# Arabic script: forms of one letter that keyboards and encodings mix, and digits (Unicode block 0600-06FF).
+_ARABIC = str.maketrans(
+    "ىيئكةۀأإٱؤ٪٫٬" + "۰۱۲۳۴۵۶۷۸۹" + "٠١٢٣٤٥٦٧٨٩" + "\u0654\u0640" + "".join(c for c, _ in _ONE_TO_ONE),
+    "یییکههاااو%.," + "0123456789" * 2 + "  " + "".join(c for _, c in _ONE_TO_ONE),
+)
+_HAS_ARABIC = re.compile("[\u0600-\u06ff]")
+_PUNCTUATION = ".,;:()[]{}\"'«»“”/-|!?…،؛؟&*•·_#@+=<>~"
+_ARABIC_WORDS = str.maketrans(_PUNCTUATION, " " * len(_PUNCTUATION))
+
+
+def fold(text: str) -> str:
+    """The view on which patterns match: same length as `text`, lower case, one form of each sign."""
+    if _HAS_ARABIC.search(text):
+        return _lower(text.translate(_ARABIC))
+    for sign, plain in _ONE_TO_ONE:
+        text = text.replace(sign, plain)
+    return _lower(text)
+
+
+def words(folded: str) -> str:
+    """The view on which words are looked up: a folded text whose punctuation is blank too."""
+    if _HAS_ARABIC.search(folded):
+        return folded.translate(_ARABIC_WORDS)
+    for sign in _PUNCTUATION:
+        folded = folded.replace(sign, " ")
+    return folded
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text in composed form with the way back: `starts[i]` is where the i-th code point began in the original."""
+
+    text: str
+    starts: tuple[int, ...] | None
+
+    @classmethod
+    def of(cls, original: str) -> Composed:
+        """Compose `original` (NFC); the common, already composed text costs one check."""
+        if unicodedata.is_normalized("NFC", original):
+            return cls(original, None)
+        clusters = re.findall(_CLUSTER, original)
+        begins = [0, *accumulate(map(len, clusters))]
+        parts = [unicodedata.normalize("NFC", c) for c in clusters]
+        starts = [b for b, part in zip(begins, parts, strict=False) for _ in part]
+        return cls("".join(parts), (*starts, len(original)))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of a span of `text`; a cluster is never cut."""
+        if self.starts is None:
+            return start, end
+        last = self.starts[end - 1]
+        return self.starts[start], self.starts[bisect_right(self.starts, last)]
+
+
+_CLUSTER = re.compile("(?s)[^\u0300-\u036f\u0653-\u0655][\u0300-\u036f\u0653-\u0655]*|[\u0300-\u036f\u0653-\u0655]+")

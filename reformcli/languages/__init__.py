@@ -1,0 +1,72 @@
+"""The languages: each a folder of data that a native reader can review, found by its name alone.
+
+`words.toml` (words and patterns), `provinces.toml` (spellings and contexts), `examples.toml` (the tests of both) and,
+where data cannot say it, `quirks.py`. What all languages share stands in `shared.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language's data as its TOML files hold it, merged over what all languages share."""
+
+    code: str
+    words: Table
+    provinces: Mapping[str, list[str]]
+    contexts: Mapping[str, list[str]]
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A table of `words.toml`; empty where the language has none."""
+        found: Mapping[str, Any] = self.words.get(name, {})
+        return found
+
+    def phrases(self) -> Iterator[tuple[str, str, str]]:
+        """Every word or phrase to look up, as (table, concept, phrase)."""
+        for name, concepts in [*self.words["lexicon"].items(), ("contexts", self.contexts)]:
+            for concept, written in concepts.items():
+                yield from ((name, concept, phrase) for phrase in written)
+
+    def cues(self) -> Iterable[str]:
+        """Every word or phrase that must have an example."""
+        return dict.fromkeys(phrase for _, _, phrase in self.phrases())
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a folder here, in alphabetical order."""
+    return tuple(sorted(f.name for f in files(__package__).iterdir() if (f / "words.toml").is_file()))
+
+
+@cache
+def load(code: str) -> Language:
+    """The data of one language; KeyError for a code that has no folder."""
+    if code not in available():
+        raise KeyError(code)
+    words = _merge(_read("shared.toml"), _read(code, "words.toml"))
+    names = _read(code, "provinces.toml")
+    return Language(code, words, names["spellings"], names["contexts"])
+
+
+def _read(*path: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(*path).read_text(encoding="utf-8"))
+
+
+def _merge(shared: Table, own: Table) -> dict[str, Any]:
+    """Tables merged key by key; a language's lists come before the shared ones, since the first match wins."""
+    merged = dict(shared) | dict(own)
+    for key in shared.keys() & own.keys():
+        if isinstance(shared[key], dict):
+            merged[key] = _merge(shared[key], own[key])
+        elif isinstance(shared[key], list):
+            merged[key] = own[key] + shared[key]
+    return merged

@@ -1,0 +1,1 @@
+"""The store's facts for readers: `overview` and `province` gather rows, `terminal` and `article` show them."""

@@ -1,0 +1,1 @@
+"""Timing beside other tools: `python -m tests.bench`."""

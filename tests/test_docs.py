@@ -1,0 +1,86 @@
+"""The README is under test: it names every command and option, and its commands run.
+
+A block ```console holds commands after "$ "; those that begin with `$ reformcli` are run, in order, where data/raw is
+and data/extracted has been filled from it. They exit with 0, unless `$ echo $?` and the exit code follow.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from reformcli.cli import NAMES, load
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+TEXT = README.read_text(encoding="utf-8") if README.exists() else ""
+
+
+class Example(NamedTuple):
+    """A command as the README has it, and how it is to exit."""
+
+    command: str
+    code: int
+
+
+def examples(text: str) -> list[Example]:
+    """The `reformcli` commands of all console blocks."""
+    found: list[Example] = []
+    for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.replace("\\\n", ""), re.MULTILINE):
+            if command == "echo $?" and found:
+                found[-1] = found[-1]._replace(code=int(output))
+            elif command.startswith("reformcli"):
+                found.append(Example(command, 0))
+    return found
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like a fresh clone after `make run`, with `reformcli` on the path."""
+    folder = tmp_path_factory.mktemp("clone")
+    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
+    shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    command = folder / "bin" / "reformcli"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m reformcli "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    assert run("reformcli ingest data/raw", folder).returncode == 0
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The command in a shell, as a user runs it."""
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    env = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "100"}
+    return subprocess.run(["/bin/sh", "-c", command], cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def test_there_is_a_readme() -> None:
+    assert examples(TEXT), f"{README} has no console block with a reformcli command"
+
+
+@pytest.mark.parametrize("example", examples(TEXT), ids=lambda e: e.command)
+def test_readme_command_exits_as_stated(example: Example, place: Path) -> None:
+    done = run(example.command, place)
+    assert done.returncode == example.code, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_readme_names_every_command_and_option(name: str) -> None:
+    assert f"reformcli {name}" in TEXT
+    options = [option for parameter in load(name).params for option in parameter.opts if option.startswith("--")]
+    assert not [option for option in options if f"`{option}" not in TEXT and f"{option} " not in TEXT]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_ends_with_an_example(name: str, place: Path) -> None:
+    shown = run(f"reformcli {name} --help", place)
+    assert shown.returncode == 0
+    assert shown.stdout.rstrip().rpartition("\n\n")[2].lstrip().startswith(f"Example: reformcli {name} ")

@@ -1,0 +1,107 @@
+"""Each language's examples.toml: value -> every way to write it; `none` -> what must not match.
+
+A table a kind: its keys are the expected values in text order joined by "; ", if need be followed by " @YYYY-MM-DD",
+the day of publication. Beside the kinds, `indicators` has indicators as keys (every share of the phrase has it), and
+`subjects` shares with their provinces: "88.32 hai-duong; 85.86 ha-giang", "60 -" for nobody's.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import pytest
+
+from reformcli import languages
+from reformcli.extract import KINDS
+from reformcli.fold import fold
+from reformcli.pipeline import extract
+
+NEGATIVE = "none"
+PHRASES_A_KIND = 60
+NEGATIVE_SHARE = 0.25
+
+
+class Example(NamedTuple):
+    """One phrase, and the values that it must give."""
+
+    language: str
+    table: str
+    expected: str
+    published: str | None
+    phrase: str
+
+
+def number(value: float | str) -> str:
+    """A number as examples are compared: two decimals, no trailing zeros."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+RENDER: dict[str, Callable[[Any], str]] = {
+    "dates": lambda m: m.value or "?",
+    "percentages": lambda m: m.comparator + number(m.value),
+    "provinces": lambda m: str(m.province),
+    "deadlines": lambda m: f"{m.bound} {m.due or '?'}",
+    "subjects": lambda m: f"{number(m.value)} {' '.join(sorted(m.provinces)) or '-'}",
+    "indicators": lambda m: str(m.indicator),
+}
+TABLES = {"subjects": "percentages", "indicators": "percentages"}  # the kind that a further table looks at
+
+
+def examples(code: str) -> Iterator[Example]:
+    """Every phrase of a language's examples.toml."""
+    file = files(languages) / code / "examples.toml"
+    for table, rows in (tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}).items():
+        for key, phrases in rows.items():
+            expected, _, published = key.partition("@")
+            for phrase in phrases:
+                yield Example(code, table, expected.strip(), published.strip() or None, phrase)
+
+
+EXAMPLES = [example for code in languages.available() for example in examples(code)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.language}-{e.table}-{e.expected}-{e.phrase}")
+def test_phrase_gives_exactly_its_values(example: Example) -> None:
+    article = extract(example.phrase, example.language, example.published)
+    found = article.mentions[TABLES.get(example.table, example.table)]
+    values = [RENDER[example.table](m) for m in found]
+    if example.table == "indicators":
+        values = list(dict.fromkeys(values))
+    assert "; ".join(values) == expected(example), [(m.text, m.rule) for m in found]
+
+
+def expected(example: Example) -> str:
+    """The values as rendered: numbers at two decimals, `none` as nothing."""
+    if example.expected == NEGATIVE:
+        return ""
+    if TABLES.get(example.table, example.table) != "percentages" or example.table == "indicators":
+        return example.expected
+    return "; ".join(_number_first(value) for value in example.expected.split("; "))
+
+
+def _number_first(value: str) -> str:
+    """`>=85.290` -> `>=85.29`, `60.0 hue ha-noi` -> `60 ha-noi hue`."""
+    head, *slugs = value.split()
+    figure = head.lstrip("<>=~")
+    return " ".join([head[:len(head) - len(figure)] + number(figure), *sorted(slugs)])
+
+
+@pytest.mark.parametrize("code", languages.available())
+def test_every_cue_has_an_example(code: str) -> None:
+    phrases = [fold(e.phrase) for e in EXAMPLES if e.language == code]
+    assert not [cue for cue in languages.load(code).cues() if not any(fold(cue) in phrase for phrase in phrases)]
+
+
+@pytest.mark.parametrize("kind", [kind.NAME for kind in KINDS])
+@pytest.mark.parametrize("code", languages.available())
+def test_there_are_enough_examples_and_negatives(code: str, kind: str) -> None:
+    chosen = [e for e in EXAMPLES if (e.language, e.table) == (code, kind)]
+    negative = sum(e.expected == NEGATIVE for e in chosen)
+    assert len(chosen) >= PHRASES_A_KIND
+    assert negative >= NEGATIVE_SHARE * len(chosen)
+
+
+def test_no_phrase_is_written_twice() -> None:
+    keys = [(e.language, e.table, e.phrase, e.published) for e in EXAMPLES]
+    assert not {key for key in keys if keys.count(key) > 1}

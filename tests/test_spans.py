@@ -1,0 +1,134 @@
+"""Spans and stability on any input: exact slices, equal-length folding, nothing inside a URL, linear time."""
+
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reformcli import languages
+from reformcli.fold import fold
+from reformcli.models import Article
+from reformcli.pipeline import extract
+from reformcli.score import load_gold
+
+GOLD = [Path(__file__).parent.parent.parent / "shared" / "gold", Path(__file__).parent / "gold"]
+ARTICLES = [a.document for a in load_gold(path for path in GOLD if any(path.rglob("*.jsonl"))).articles]
+
+PIECES = [  # what newspapers print, and what breaks careless offsets
+    "29/34", "60 %", "١٢٫٥٪", "۱۵ مه ۲۰۲۴", "۸۰ درصد", "15/5/2024", "quý I/2024", "tháng 5", "năm 2025", "2021–2025",
+    "trước ngày 30/6", "avant le 15 mai 2024", "1ᵉʳ juillet", "by June 30, 2025", "at least 85.5%", "respectively",
+    "Hải Dương", "Hai Duong", "Hà Nội", "های دونگ", "TP.HCM", "và", "và 7/6", ", ", ". ", " ", "\r\n", "\n", "\t",
+    "\u200c", "\u200f", "\ufeff", "\u00a0", "\u0301", "\0", "\ud800", "Ạ\u0323", "😀", "👩‍👩‍👧", "İ", "ß", "ﬁ", "ǅ",
+    "ẞ", "Σ", "½", "²", "٪", "%", "/", "-", "(", ")", "١٥/٥/٢٠٢٤", "１５/５/２０２４", "१५%",
+    "https://example.org/2024/05/15/ha-noi-60%25", "www.hanoi.gov.vn", "a@hue.vn",
+]
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=15).map(" ".join),
+    st.text(st.characters(), max_size=200),
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=15).map("".join),
+)
+LANGUAGES = st.sampled_from([None, *languages.available()])
+RELAXED = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+
+def mentions(article: Article) -> Iterator[Any]:
+    """All mentions of an article."""
+    return (m for found in article.mentions.values() for m in found)
+
+
+def facts(article: Article, without: str = "start end text task addressees rule") -> dict[str, list[dict[str, Any]]]:
+    """The records of an article but for the fields that quote it."""
+    return {kind: [{k: v for k, v in m.to_dict().items() if k not in without.split()} for m in found]
+            for kind, found in article.mentions.items()}
+
+
+@RELAXED
+@given(TEXTS, LANGUAGES)
+def test_spans_are_exact_slices(text: str, language: str | None) -> None:
+    for mention in mentions(extract(text, language, "2025-01-06")):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start:mention.end] == mention.text
+
+
+@RELAXED
+@given(TEXTS, LANGUAGES)
+def test_mentions_come_in_text_order(text: str, language: str | None) -> None:
+    for found in extract(text, language).mentions.values():
+        assert [m.start for m in found] == sorted(m.start for m in found)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("document", ARTICLES, ids=lambda d: d.id)
+def test_gold_spans_are_exact_slices(document: Any, form: Any) -> None:
+    text = unicodedata.normalize(form, document.text)
+    assert all(text[m.start:m.end] == m.text for m in mentions(extract(text, None, document.published)))
+
+
+@RELAXED
+@given(TEXTS)
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_folding_keeps_every_code_point_one() -> None:
+    for start in range(0, 0x110000, 0x1000):
+        block = "".join(map(chr, range(start, start + 0x1000)))
+        assert len(fold(block)) == len(block)
+
+
+@pytest.mark.parametrize("document", ARTICLES, ids=lambda d: d.id)
+def test_composed_and_decomposed_text_give_the_same(document: Any) -> None:
+    composed, decomposed = (unicodedata.normalize(form, document.text) for form in ("NFC", "NFD"))
+    one, other = extract(composed, None, document.published), extract(decomposed, None, document.published)
+    assert one.language == other.language
+    assert facts(one) == facts(other)
+    assert ([unicodedata.normalize("NFC", m.text) for m in mentions(other)] == [m.text for m in mentions(one)])
+
+
+@pytest.mark.parametrize("document", ARTICLES, ids=lambda d: d.id)
+@pytest.mark.parametrize("ending", [".", "\n", "\r\n", ".\n", " "])
+def test_an_ending_changes_nothing(document: Any, ending: str) -> None:
+    if ending.startswith(".") and re.search(r"https?://\S+$|\.\s*$", document.text):
+        pytest.skip("the text ends in a full stop or a URL")
+    plain, ended = (extract(text, None, document.published) for text in (document.text, document.text + ending))
+    assert list(mentions(plain)) == list(mentions(ended))
+
+
+@pytest.mark.parametrize("code", languages.available())
+@pytest.mark.parametrize("url", [
+    "https://example.org/2024/05/15/ha-noi-60%25-by-2025", "http://hanoi.gov.vn/tin/15-5-2024?q=29/34&p=60%",
+    "www.haiduong.gov.vn/2024-05-15", "https://xn--p1ai/2025", "HTTPS://EXAMPLE.ORG/29/34", "hue2025@haiphong.gov.vn",
+])
+def test_no_mention_inside_a_url(code: str, url: str) -> None:
+    for text in (url, f"({url})", f"Source : {url}\n", f"منبع: {url}", f"{url}, {url}"):
+        assert not list(mentions(extract(text, code, "2025-01-06")))
+
+
+UNITS = [
+    "1", "12 ", "1/", "/", "1.", "1,", "-", "1-", " ", "\n", ". ", "(", "I", "a", "A. ", "à", "a\u0301", "\u0301", "ا",
+    "م ", "%", "٪", "1% ", "29/34 ", "2024 ", "5/2024-", "tháng ", "ngày ", "năm ", "hai ", "thứ hai ", "trước ngày ",
+    "by ", "May ", "d'ici ", "1er ", "Hai", "Hà Nội, ", "استان ", "های ", "http://", "between 1 and ", "از ۱ تا ",
+    "respectively ", "9,12 điểm ",
+]
+SIZE = 1_000_000
+PASSES = 60  # what a megabyte may take, in passes of the expression, and two seconds besides: far below any square
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_is_linear(unit: str) -> None:
+    # a fifth first, so that a square shows itself before it takes all night
+    for size in (SIZE // 5, SIZE):
+        text = unit * (size // len(unit))
+        started = time.perf_counter()
+        re.findall(r"\w+", text)
+        allowed = 2 + PASSES * (time.perf_counter() - started)
+        started = time.perf_counter()
+        extract(text, None, "2025-01-06")
+        assert time.perf_counter() - started < allowed
