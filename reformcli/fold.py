@@ -7,12 +7,12 @@ every offset back.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
-
-import re
 
 _SPACES = "\t\n\r\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -25,31 +25,31 @@ _ONE_TO_ONE = (
     + [("İ", "i"), ("％", "%"), ("﹪", "%"), ("∕", "/"), ("⁄", "/"), ("ð", "đ"), ("Ð", "đ")]
 )
 # Arabic script: forms of one letter that keyboards and encodings mix, and digits (Unicode block 0600-06FF).
-_ARABIC = str.maketrans(
-    "ىيئكةۀأإٱؤ٪٫٬" + "۰۱۲۳۴۵۶۷۸۹" + "٠١٢٣٤٥٦٧٨٩" + "\u0654\u0640" + "".join(c for c, _ in _ONE_TO_ONE),
-    "یییکههاااو%.," + "0123456789" * 2 + "  " + "".join(c for _, c in _ONE_TO_ONE),
-)
+_ARABIC = [
+    *zip("ىيئكةۀأإٱؤ٪٫٬\u0654\u0640", "یییکههاااو%.,  ", strict=True),
+    *zip("۰۱۲۳۴۵۶۷۸۹" "٠١٢٣٤٥٦٧٨٩", "0123456789" * 2, strict=True),
+]
 _HAS_ARABIC = re.compile("[\u0600-\u06ff]")
 _PUNCTUATION = ".,;:()[]{}\"'«»“”/-|!?…،؛؟&*•·_#@+=<>~"
-_ARABIC_WORDS = str.maketrans(_PUNCTUATION, " " * len(_PUNCTUATION))
 
 
 def fold(text: str) -> str:
     """The view on which patterns match: same length as `text`, lower case, one form of each sign."""
     if _HAS_ARABIC.search(text):
-        return _lower(text.translate(_ARABIC))
-    for sign, plain in _ONE_TO_ONE:
-        text = text.replace(sign, plain)
-    return _lower(text)
+        text = _replaced(text, _ARABIC)
+    return _lower(_replaced(text, _ONE_TO_ONE))
 
 
 def words(folded: str) -> str:
     """The view on which words are looked up: a folded text whose punctuation is blank too."""
-    if _HAS_ARABIC.search(folded):
-        return folded.translate(_ARABIC_WORDS)
-    for sign in _PUNCTUATION:
-        folded = folded.replace(sign, " ")
-    return folded
+    return _replaced(folded, ((sign, " ") for sign in _PUNCTUATION))
+
+
+def _replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Each sign replaced by its twin: a scan a sign, several times as fast as `str.translate` with a table."""
+    for sign, plain in pairs:
+        text = text.replace(sign, plain)
+    return text
 
 
 def _lower(text: str) -> str:

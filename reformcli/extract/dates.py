@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
+from reformcli import languages
+from reformcli.extract.patterns import Match
+from reformcli.extract.scan import Scan
+from reformcli.extract.values import value_of
 from reformcli.models import Mention, Scoring
 
 NAME = "dates"
@@ -24,3 +31,221 @@ class DateMention(Mention):
 
 RECORD = DateMention
 SCORING = Scoring("value", ranges=True, nulls=True)
+
+# Rules that are safe even where bad extraction glued them to a word: a day with its month.
+_STRONG = ("day-month", "jalali-day-month", "numeric", "iso", "month-day", "day-of-month", "jalali-numeric")
+_BREAK = re.compile(r"\n[ \t\r]*\n")
+_CURRENCY = "$€£¥#°№"
+
+
+def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
+    """The dates of a text, year-less and relative ones with their value still open (see `values`)."""
+    anchors = sorted({*scan.digits, *(h.start for h in scan.of("leads"))})
+    matches = list(_matches(scan, anchors))
+    found = [date for match in matches if (date := _date(scan, match))]
+    found += [date for match in matches for date in _borrowed(scan, match, found)]
+    taken = [(d.start, d.end) for d in found]
+    found += [date for date in _relative(scan) if not any(s < date.end and date.start < e for s, e in taken)]
+    return [_extended(scan, date) for date in sorted(found, key=lambda d: d.start) if not scan.urls or not _silent(scan, date)]
+
+
+def _matches(scan: Scan, anchors: list[int]) -> Iterator[Match]:
+    """At each anchor the date or the look-alike, whichever is longer; the look-alike keeps its span silent."""
+    dates, silence, folded = scan.lexicon.dates, scan.lexicon.silence, scan.folded
+    done = 0
+    for anchor in anchors:
+        if anchor < done:
+            continue
+        date, alike = dates.match(folded, anchor), silence.match(folded, anchor)
+        if alike and _standing(folded, alike) and (date is None or alike.end > date.end or not _accepted(scan, date)):
+            scan.silent.append((alike.start, alike.end, alike.rule))
+            done = alike.end
+            if date:
+                scan.drop(NAME, _mention(scan, date, "XXXX"), alike.rule)
+        elif date and _accepted(scan, date):
+            yield date
+            done = date.end
+
+
+def _standing(folded: str, match: Match) -> bool:
+    """A look-alike begins where a word or number begins."""
+    before = folded[match.start - 1 : match.start]
+    return not before.isalnum() and (before not in (".", ",", "/") or not folded[match.start - 2 : match.start - 1].isdigit())
+
+
+def _accepted(scan: Scan, match: Match) -> bool:
+    """Whether what stands around a match lets it be a date."""
+    folded, start, end = scan.folded, match.start, match.end
+    before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
+    strong = match.rule in _STRONG
+    if before.isdigit() or (before.isalpha() and not (strong and folded[start].isdigit())):
+        return False
+    if before and before in "./,-:" and folded[max(0, start - 2) : start - 1].isdigit() and folded[start].isdigit():
+        return False
+    if after == "%" or (after.isdigit()) or (after.isalpha() and not _glued(scan, match)):
+        return False
+    if after and after in "./,-" and folded[end + 1 : end + 2].isdigit() and folded[end - 1].isdigit() and not strong:
+        return False
+    if _BREAK.search(scan.text, start, end):
+        return False
+    check = _CHECKS.get(match.rule)
+    return value_of(match.slots, scan.language) is not None and (check is None or check(scan, match))
+
+
+def _glued(scan: Scan, match: Match) -> bool:
+    """A full date or a year may be glued to a following capital: "2024Le ministre"."""
+    return scan.text[match.end].isupper() and scan.folded[match.end - 1].isdigit()
+
+
+def _date(scan: Scan, match: Match) -> DateMention | None:
+    value = value_of(match.slots, scan.language)
+    return None if value is None else _mention(scan, match, value)
+
+
+def _mention(scan: Scan, match: Match, value: str) -> DateMention:
+    relative = "{" in value and "{same}" not in value
+    return DateMention(match.start, match.end, scan.text[match.start : match.end], f"dates.{match.rule}", value, relative=relative)
+
+
+def _settings(scan: Scan) -> Mapping[str, list[str]]:
+    return scan.lexicon.language.table("dates")
+
+
+def _bare_month(scan: Scan, match: Match) -> bool:
+    """A month's name alone: in English only with its capital; an ambiguous word only after a word like "in"."""
+    words, settings = scan.lexicon.language.words, _settings(scan)
+    name = match.slots.get("M") or match.slots.get("w") or match.slots.get("J") or ""
+    start = scan.folded.find(name, match.start)
+    capital = scan.text[start : start + 1].isupper()
+    if words.get("capital-months") and name and not capital:
+        return False
+    if len(match.slots) > 1 or name not in settings["ambiguous"]:
+        return True
+    if settings.get("capital-suffices") and capital:
+        return True
+    if start > match.start:  # "ماه مه", "mois de sept"
+        return True
+    before = scan.folded[max(0, match.start - 16) : match.start].rstrip(" (")
+    return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in settings["ambiguous-after"])
+
+
+def _capital_month(scan: Scan, match: Match) -> bool:
+    if not scan.lexicon.language.words.get("capital-months") or "M" not in match.slots:
+        return True
+    return scan.text[scan.folded.find(match.slots["M"], match.start)].isupper()
+
+
+def _day_of_word(scan: Scan, match: Match) -> bool:
+    """Month names that are also ordinary words need a year, or the word "month" beside them."""
+    name = match.slots.get("J") or match.slots.get("M")
+    if name not in _settings(scan).get("needs-year", ()) or not {"j", "y", "R", "A"}.isdisjoint(match.slots):
+        return _capital_month(scan, match)
+    return "ماه" in scan.folded[match.start : match.end + 4]
+
+
+@cache
+def _day_before(language: str) -> re.Pattern[str]:
+    return re.compile(languages.load(language).table("dates")["day-before"])
+
+
+def _day_slash_month(scan: Scan, match: Match) -> bool:
+    """A bare 27/6 is a date only after a word like "on", "morning", "before"; else it may be a ratio."""
+    window = scan.folded[max(0, match.start - 24) : match.start]
+    if scan.folded[match.end : match.end + 1] in ("/", "%"):
+        return False
+    return bool(_day_before(scan.language).search(window))
+
+
+def _bare_year(scan: Scan, match: Match) -> bool:
+    """Four digits are a year unless they are counted ("2000 files"), numbered ("No. 2013") or priced."""
+    if len(match.slots) > 1 or not scan.folded[match.start].isdigit():
+        return True
+    before = scan.folded[max(0, match.start - 2) : match.start]
+    if before[-1:] in _CURRENCY and before[-1:] or before.strip()[-1:] in ("$", "€", "°"):
+        return False
+    place = match.start - 1 if before[-1:] == " " else match.start
+    if scan.ending("counted", place) and scan.ending("counted", place).concept == "before":  # type: ignore[union-attr]  # looked up twice
+        return bool(scan.ending("year-noun", place))
+    if scan.folded[match.end : match.end + 1] == " ":
+        counted = scan.starting("counted", match.end + 1)
+        if counted and counted.concept == "after" and not scan.ending("year-noun", place):
+            return False
+    return True
+
+
+_CHECKS = {
+    "month": _bare_month,
+    "month-day": _capital_month,
+    "month-day-range": _capital_month,
+    "month-range": _capital_month,
+    "day-month": _day_of_word,
+    "jalali-month": _bare_month,
+    "jalali-day-month": _day_of_word,
+    "day-month-digits": _day_slash_month,
+    "year": _bare_year,
+}
+
+
+def _borrowed(scan: Scan, match: Match, found: list[DateMention]) -> Iterator[DateMention]:
+    """Items before a date that share its month or year: "les 17 et 18 juin", "ngày 5, 6 và 7/6", "quý I, II/2025"."""
+    slot = next(iter(match.slots), "")
+    if slot not in ("d", "m", "q") or any(s.endswith("2") for s in match.slots):
+        return
+    joint = False
+    start = match.start
+    while item := _item_pattern(scan.language, slot).search(scan.folded, max(0, start - 24), start):
+        joint = joint or item["joint"] != ","
+        place, written = item.start("item"), item["item"]
+        if not joint or any(d.start < item.end("item") and place < d.end for d in found):
+            return
+        value = value_of(dict(match.slots) | {slot: written}, scan.language)
+        if value is None:
+            return
+        borrowed = Match(place, item.end("item"), f"{match.rule}.list", match.slots)
+        yield _mention(scan, borrowed, value)
+        start = place
+
+
+@cache
+def _item_pattern(language: str, slot: str) -> re.Pattern[str]:
+    data = languages.load(language)
+    lists, suffix = data.table("lists"), data.table("dates")["day-suffix"]
+    item = {"d": rf"(?P<item>3[01]|[12]\d|0?[1-9])(?!\d){suffix}", "m": r"(?P<item>1[0-2]|0?[1-9])(?!\d)",
+            "q": r"(?P<item>iv|i{1,3}|[1-4]|premier|deuxième|troisième|first|second|third|اول|دوم|سوم)(?!\w)"}[slot]
+    joints = "|".join(re.escape(j) for j in sorted({*lists["items"], *lists["range"], "-"}, key=len, reverse=True))
+    glue = "|".join(re.escape(g) for g in lists["glue"])
+    return re.compile(rf"(?<![\w./,%-]){item} *(?P<joint>{joints})(?: *(?:{glue}))* *$".replace(r"\ ", " "))
+
+
+def _relative(scan: Scan) -> Iterator[DateMention]:
+    """Words that count from the day of publication: yesterday, this year, last month."""
+    for start, end, concept in scan.of("relative"):
+        unit, _, mod = concept.partition(":")
+        if scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.silence(start, end):
+            continue  # "5 năm qua": a duration
+        value = "{" + unit + "}"
+        yield DateMention(start, end, scan.text[start:end], "dates.relative", value, mod=mod or None, relative=True)
+
+
+def _silent(scan: Scan, date: DateMention) -> bool:
+    if any(a < date.end and date.start < b for a, b in scan.urls):
+        scan.drop(NAME, date, "url")
+        return True
+    return False
+
+
+def _extended(scan: Scan, date: DateMention) -> DateMention:
+    """The date with the words before it that belong to it: "year", and beginning, middle or end."""
+    start, mod = date.start, date.mod
+    while True:
+        place = start - 1 if scan.folded[start - 1 : start] in (" ", "-") else start
+        noun, modifier = scan.ending("year-noun", place), scan.ending("modifier", place)
+        if modifier and mod is None and (modifier.end < start or scan.folded[modifier.end - 1] in "-'"):
+            start, mod = modifier.start, modifier.concept
+        elif noun and date.rule.startswith("dates.year") and noun.end < start:
+            start = noun.start
+        else:
+            break
+    if start == date.start and mod == date.mod:
+        return date
+    return replace(date, start=start, text=scan.text[start : date.end], mod=mod)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
+from reformcli import languages
+from reformcli.extract import ratios
+from reformcli.extract.numbers import NUMBER, in_words, parse
+from reformcli.extract.scan import Scan
 from reformcli.models import Mention, Scoring
 
 NAME = "percentages"
@@ -23,4 +30,155 @@ class Share(Mention):
 
 
 RECORD = Share
-SCORING = Scoring("value", ("comparator", "provinces", "indicator"))
+SCORING = Scoring("value", ("comparator", "indicator", "provinces"))
+
+_BEFORE = re.compile(rf"(?<![\w.,]){NUMBER}(?= ?-? ?$)|(?<![\w.,])\d+/\d+(?= ?$)")
+_AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
+_NEAR = 40  # characters in which a number before its sign is looked for
+
+
+def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Share]:
+    """The shares of a text in text order, with their comparators."""
+    taken = [(d.start, d.end) for d in found["dates"]]
+    shares: list[Share] = []
+    for start, end in _signs(scan):
+        shares += _at_sign(scan, start, end, taken, shares)
+    spans = taken + [(s.start, s.end) for s in shares]
+    shares += [
+        Share(r.start, r.end, scan.text[r.start : r.end], r.rule, 100 * r.numerator / r.denominator,
+              numerator=r.numerator, denominator=r.denominator)
+        for r in ratios.find(scan, spans)
+    ]
+    shares = [s for s in sorted(shares, key=lambda s: s.start) if not _silent(scan, s)]
+    return _compared(scan, shares)
+
+
+def _signs(scan: Scan) -> list[tuple[int, int]]:
+    """Spans of percent signs and words in text order."""
+    signs = [(m.start(), m.end()) for m in re.finditer("%", scan.folded)] if "%" in scan.folded else []
+    return sorted(signs + [(h.start, h.end) for h in scan.of("percent")])
+
+
+def _silent(scan: Scan, share: Share) -> bool:
+    by = scan.silence(share.start, share.end)
+    if by and not (share.rule == "percentages.sign" and by != "url"):
+        scan.drop(NAME, share, by)
+        return True
+    return False
+
+
+def _at_sign(scan: Scan, start: int, end: int, dates: list[tuple[int, int]], shares: list[Share]) -> list[Share]:
+    """The share whose sign stands at `start:end`, with those before it that have no sign of their own."""
+    if _is_points(scan, end) or (shares and shares[-1].end > start):
+        return []
+    window = max(0, start - _NEAR)
+    number = _BEFORE.search(scan.folded[window:start])
+    if number:
+        first = window + number.start()
+        value = parse(number.group(), scan.language, share=True)
+        if value is None or any(a < window + number.end() and first < b for a, b in dates):
+            return []
+        return [*_sharing(scan, first, dates, shares), _share(scan, first, end, value, "sign")]
+    words = in_words(scan, start - 1 if scan.folded[start - 1 : start] in (" ", "-") else start)
+    if words:
+        return [_share(scan, words[0], end, words[1], "words")]
+    after = _AFTER.match(scan.folded, end)
+    if after and scan.folded[start] == "%" and not _AFTER.match(scan.folded, after.end()):
+        value = parse(after[1], scan.language, share=True)
+        follows = scan.folded[after.end() : after.end() + 2].strip()[:1]
+        if value is not None and follows != "%":
+            return [_share(scan, start, after.end(), value, "sign-first")]
+    return []
+
+
+def _share(scan: Scan, start: int, end: int, value: float, rule: str) -> Share:
+    return Share(start, end, scan.text[start:end], f"percentages.{rule}", value)
+
+
+def _is_points(scan: Scan, end: int) -> bool:
+    """Percentage points are a difference of shares, not a share."""
+    place = end + 1 if scan.folded[end : end + 1] in (" ", "-") else end
+    return scan.starting("points", place) is not None
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    """A number before another that has the sign for both: "60-65 %", "60, 70 và 80%"."""
+    lists = languages.load(language).table("lists")
+    strong = [re.escape(w) for w in {*lists["items"], *lists["range"]} - {",", "،", ";"}]
+    words = "|".join(sorted(strong, key=len, reverse=True))
+    return re.compile(rf"(?<![\w./,-])(?P<number>\d+(?:[.,]\d+)?)(?: *(?:{words}) +| ?- ?|(?P<comma>[,;،] ))$")
+
+
+def _sharing(scan: Scan, start: int, dates: list[tuple[int, int]], shares: list[Share]) -> list[Share]:
+    """Shares before the number at `start` that its sign serves too; commas only count behind an "and"."""
+    items: list[Share] = []
+    while item := _joint(scan.language).search(scan.folded, max(0, start - 24), start):
+        first, last = item.span("number")
+        value = parse(item["number"], scan.language, share=True)
+        begun = any(a < last and first < b for a, b in dates) or any(s.end > first for s in shares)
+        if value is None or begun or (item["comma"] and not items) or scan.silence(first, last) or value > 1000:  # noqa: PLR2004 # no share
+            break
+        items.insert(0, _share(scan, first, last, value, "list"))
+        start = first
+    return items
+
+
+def _compared(scan: Scan, shares: list[Share]) -> list[Share]:
+    """The shares with their comparators; one before a list holds for every item of it."""
+    done: list[Share] = []
+    for index, share in enumerate(shares):
+        comparator = _comparator(scan, share, done[-1] if done else None)
+        if comparator is None and done and _same_list(scan, done[-1], share):
+            comparator = done[-1].comparator
+        done.append(replace(share, comparator=comparator or "="))
+        if comparator in ("<", "<=") and index and done[-2].comparator == "=" and _is_band(scan, done[-2], share):
+            done[-2] = replace(done[-2], comparator=">=")
+    return done
+
+
+_FILLER = re.compile(r"(?:[ («\"']|the |a |an |le |la |les |l'|des |de |du |d'|là |mức |đạt |số )*$")
+
+
+def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
+    """The comparator that stands right before or after a share."""
+    window = max(0, share.start - 14)
+    filler = _FILLER.search(scan.folded[window : share.start])
+    place = window + filler.start() if filler else share.start
+    for end in dict.fromkeys((share.start - 1, place, place - 1)):
+        if scan.ending("exact", end) and not scan.ending("comparator", end):
+            return None if not (after := _after(scan, share)) else after
+        hit = scan.ending("comparator", end)
+        if hit and not (previous and previous.end + 1 >= hit.start and _is_joint(scan, hit.start, hit.end)):
+            return hit.concept
+    return _after(scan, share)
+
+
+def _after(scan: Scan, share: Share) -> str | None:
+    for place in (share.end, share.end + 1, share.end + 2):
+        hit = scan.starting("comparator-after", place)
+        if hit and not scan.folded[share.end : place].strip(" (,"):
+            before = scan.ending("comparator", share.start - 1)
+            following = scan.folded[hit.end : hit.end + 6].lstrip()
+            if hit.concept and not following[:1].isdigit() and not before:
+                return hit.concept
+    return None
+
+
+def _is_joint(scan: Scan, start: int, end: int) -> bool:
+    return scan.folded[start:end] in languages.load(scan.language).table("lists")["range"]
+
+
+def _same_list(scan: Scan, one: Share, other: Share) -> bool:
+    gap = scan.folded[one.end : other.start].strip()
+    lists = languages.load(scan.language).table("lists")
+    return one.comparator != "=" and (gap in lists["items"] or gap == "-")
+
+
+def _is_band(scan: Scan, low: Share, high: Share) -> bool:
+    """From 80 % to under 90 %."""
+    gap = scan.folded[low.end : high.start].split()
+    joints = languages.load(scan.language).table("lists")["range"]
+    return bool(gap) and len(gap) <= 4 and gap[0] in joints  # noqa: PLR2004 # "đến dưới", "à moins de"
+
+

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reformcli.extract.lexicon import Hit
+from reformcli.extract.scan import Scan
+from reformcli.gazetteer.spellings import bare
 from reformcli.models import Mention, Scoring
 
 NAME = "provinces"
@@ -18,3 +23,81 @@ class ProvinceMention(Mention):
 
 RECORD = ProvinceMention
 SCORING = Scoring("province")
+
+# Family names that stand before a given name (the commonest of Viet Nam, without marks).
+_SURNAMES = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh vuong trinh lam mai dao cao luong to ta "
+    "chu trieu kieu quach mac doan tang la luu nghiem thach nong truong bach ha tong an thai phung vi ma giang chau".split()
+)
+_NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,3})$")
+_LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
+
+
+def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[ProvinceMention]:
+    """The provinces that a text names, in text order."""
+    mentions: list[ProvinceMention] = []
+    done = 0
+    for hit in scan.of("provinces"):
+        if hit.start < done or not _is_name(scan, hit):
+            continue
+        mention = ProvinceMention(hit.start, hit.end, scan.text[hit.start : hit.end], "provinces.name", hit.concept)
+        blocked = next(_objections(scan, hit), None)
+        done = hit.end
+        if blocked:
+            scan.drop(NAME, mention, blocked)
+        else:
+            mentions.append(mention)
+    return mentions
+
+
+def _is_name(scan: Scan, hit: Hit) -> bool:
+    """Latin names have their capitals, and no sentence ends inside a name."""
+    written = scan.text[hit.start : hit.end]
+    if not _LATIN.match(written.lower()):
+        return True
+    parts = re.split(r"[^\w]+", written)
+    return all(part[0].isupper() for part in parts if part) and not re.search(r"[,;!?()]|\. |\n\s*\n", written.replace("TP. ", "TP "))
+
+
+def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
+    """Names of the rules that take a name for something else than a province."""
+    if any(a < hit.end and hit.start < b for a, b in scan.urls):
+        yield "url"
+    for other in scan.between("contexts", max(0, hit.start - 30), hit.end):
+        if other.concept == "inside" and other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start:
+            yield "provinces.inside"
+    before = scan.ending("contexts", _skip_back(scan.folded, hit.start))
+    if before and before.concept == "before":
+        yield "provinces.context-before"
+    after = scan.starting("contexts", _skip(scan.folded, hit.end))
+    if after and after.concept == "after" and hit.end - after.start <= 0:
+        yield "provinces.context-after"
+    if _is_person(scan, hit):
+        yield "provinces.person"
+
+
+def _skip_back(folded: str, start: int) -> int:
+    return start - 1 if folded[start - 1 : start] in (" ", "-", "'") else start
+
+
+def _skip(folded: str, end: int) -> int:
+    return end + 1 if folded[end : end + 1] in (" ", "'", "-") else end
+
+
+def _is_person(scan: Scan, hit: Hit) -> bool:
+    """A family name and perhaps a middle name before it, or a title: "Lê Quang Nam", "Mme Hoa Binh"."""
+    title = scan.ending("titles", _skip_back(scan.folded, hit.start)) or scan.ending("titles", hit.start - 2 if scan.folded[hit.start - 2 : hit.start] == ". " else -1)
+    if title:
+        return True
+    if _LATIN.match(scan.folded[hit.start]) is None:
+        return False
+    found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 24) : hit.start])
+    if not found or scan.text[hit.start : hit.end].isupper():
+        return False
+    words = [w for w in re.split("[ -]", found[1]) if w]
+    tail = []
+    for word in reversed(words):
+        if not word[0].isupper():
+            break
+        tail.append(bare(word))
+    return any(word in _SURNAMES for word in tail[:2]) and scan.starting("provinces", hit.start - len(found[1])) is None

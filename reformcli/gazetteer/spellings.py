@@ -24,7 +24,7 @@ _PLACEMENTS = [tuple(p.split()) for p in ("oà òa", "oá óa", "oả ỏa", "o�
 
 def spellings(name: str) -> set[str]:
     """Every derived spelling of `name`, in the word view of a folded text."""
-    syllables = re.split("( +)", words(fold(unicodedata.normalize("NFC", name))))
+    syllables = re.split("( +)", words(fold(unicodedata.normalize("NFC", name))).strip())
     return {"".join(chosen) for chosen in product(*map(_written, syllables))}
 
 

@@ -32,7 +32,8 @@ class Language:
 
     def phrases(self) -> Iterator[tuple[str, str, str]]:
         """Every word or phrase to look up, as (table, concept, phrase)."""
-        for name, concepts in [*self.words["lexicon"].items(), ("contexts", self.contexts)]:
+        own = [(name, self.table(name)) for name in ("numbers", "tens")]
+        for name, concepts in [*self.words["lexicon"].items(), *own, ("contexts", self.contexts)]:
             for concept, written in concepts.items():
                 yield from ((name, concept, phrase) for phrase in written)
 

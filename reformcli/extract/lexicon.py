@@ -1,0 +1,63 @@
+"""All words and names of one language in one automaton: a single pass finds every cue, date word and province."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from reformcli import gazetteer, languages
+from reformcli.extract.patterns import Rules
+from reformcli.fold import fold, words
+from reformcli.languages import Language
+
+
+class Hit(NamedTuple):
+    """A word or phrase of the lexicon in a text: its span and the concept it stands for."""
+
+    start: int
+    end: int
+    concept: str
+
+
+class Lexicon:
+    """The automaton of a language, with its compiled date rules and look-alikes."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.dates = Rules(language, language.table("dates")["rules"])
+        self.silence = Rules(language, language.table("silence")["rules"])
+        meanings: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for table, concept, phrase in language.phrases():
+            meanings[_key(phrase)].append((table, concept))
+        for name, slug in gazetteer.names(language.code).items():
+            meanings[f" {name}"].append(("provinces", slug))
+        for lead in (self.dates.leads | self.silence.leads) - {""}:
+            meanings[f" {lead}"].append(("leads", ""))
+        self._meanings = list(meanings.values())
+        self._leads = [("leads", "") in meaning for meaning in self._meanings]
+        self._automaton = AhoCorasick(list(meanings))
+
+    def hits(self, folded: str) -> dict[str, list[Hit]]:
+        """Hits by table, in text order; of those that begin together in one table the longest."""
+        view = f" {words(folded)} "
+        found: dict[str, dict[int, Hit]] = defaultdict(dict)
+        meanings, leads = self._meanings, self._leads
+        for pattern, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
+            after = view[end]
+            if after == " " or (leads[pattern] and not after.isalpha()):
+                for table, concept in meanings[pattern]:
+                    found[table][start] = Hit(start, end - 1, concept)  # in order of ends: the longest stays
+        return {table: [hits[start] for start in sorted(hits)] for table, hits in found.items()}
+
+
+def _key(phrase: str) -> str:
+    return " " + " ".join(words(fold(phrase)).split())
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language, built once a process."""
+    return Lexicon(languages.load(code))

@@ -1,0 +1,70 @@
+"""Numbers as a newspaper prints them: decimal marks and thousands by language, and numbers in words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reformcli import languages
+from reformcli.extract.scan import Scan
+from reformcli.fold import fold
+
+NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
+_GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$")
+
+
+def parse(digits: str, language: str, *, share: bool = False) -> float | None:
+    """The value of a number in digits (folded), or None where it is none: "1.234,5" has 1234.5 in French.
+
+    One mark before three digits is ambiguous: it separates thousands, but in a share it is the decimal mark if the
+    language has it so (0,125 %; 99.583 percent).
+    """
+    decimal = languages.load(language).words["decimal"]
+    plain = digits.replace(" ", "")
+    marks = [c for c in plain if not c.isdigit()]
+    if len(marks) == 1 and _GROUPS.fullmatch(plain) and not (share and marks[0] in decimal):
+        plain = plain.replace(marks[0], "")
+    elif len(marks) > 1:
+        plain = _without_thousands(plain, marks)
+    try:
+        return float(plain.replace(",", ".").replace("/", "."))
+    except ValueError:
+        return None
+
+
+def _without_thousands(plain: str, marks: list[str]) -> str:
+    """The last mark is the decimal one if it differs from the others."""
+    if len(set(marks)) == 1:
+        return plain.replace(marks[0], "") if _GROUPS.fullmatch(plain) else plain
+    whole, _, rest = plain.rpartition(marks[-1])
+    return re.sub(r"\D", "", whole) + "." + rest
+
+
+@cache
+def _words(language: str) -> dict[str, tuple[int, bool]]:
+    data = languages.load(language)
+    values = {fold(w): (int(n), False) for n, written in data.table("numbers").items() for w in written}
+    return values | {fold(w): (int(n), True) for n, written in data.table("tens").items() for w in written}
+
+
+def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
+    """A number in words that ends at `end`: where it begins, and its value."""
+    values = _words(scan.language)
+    chain: list[tuple[int, bool]] = []
+    start = end
+    while hit := scan.ending("numbers", start):
+        chain.insert(0, values[scan.folded[hit.start : hit.end]])
+        gap = re.search(r"(?: (?:and|et|و|linh|lẻ))?[ -]+$", scan.folded[max(0, hit.start - 8) : hit.start])
+        begin = hit.start
+        if not gap or not scan.ending("numbers", hit.start - len(gap[0])):
+            return begin, _total(chain)
+        start = hit.start - len(gap[0])
+    return None
+
+
+def _total(chain: list[tuple[int, bool]]) -> float:
+    """Units add; tens in words ("mươi") and hundreds multiply what stands before them."""
+    total = 0
+    for value, multiplies in chain:
+        total = total * value if (multiplies or value == 100) and total else total + value  # noqa: PLR2004 # a hundred
+    return total

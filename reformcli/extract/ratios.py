@@ -1,0 +1,115 @@
+"""Ratios that state a share: 29/34 provinces, 21 of 25 services, of 34 provinces 27."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reformcli.extract.lexicon import Hit
+from reformcli.extract.numbers import NUMBER, parse
+from reformcli.extract.scan import Scan
+
+Spans = list[tuple[int, int]]
+
+_SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
+_LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,7}} *$")
+_TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
+_PART = re.compile(rf"(?P<words>(?:[ -]+[^\W\d]+(?:['-][^\W\d]+)*){{0,8}})(?P<comma> ?[,،])?(?: +[^\W\d]+){{0,4}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
+
+
+class Ratio(NamedTuple):
+    """A part of a total, and the span from the first number to the last."""
+
+    start: int
+    end: int
+    rule: str
+    numerator: float
+    denominator: float
+
+
+def find(scan: Scan, taken: Spans) -> list[Ratio]:
+    """Ratios that overlap neither `taken` (dates, percentages) nor each other; a/b first, then in words."""
+    found: list[Ratio] = []
+    for ratio in (*_slashes(scan), *_in_words(scan)):
+        if not any(a < ratio.end and ratio.start < b for a, b in [*taken, *((r.start, r.end) for r in found)]):
+            found.append(ratio)
+    return found
+
+
+def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -> Ratio | None:
+    numerator, denominator = parse(part, scan.language), parse(total, scan.language)
+    if numerator is None or denominator is None or not 0 <= numerator <= denominator or denominator < 2:  # noqa: PLR2004 # no total
+        return None
+    if scan.folded[end : end + 8].lstrip().startswith(tuple(_percent_words(scan))):
+        return None
+    return Ratio(start, end, f"percentages.{rule}", numerator, denominator)
+
+
+def _percent_words(scan: Scan) -> list[str]:
+    words: list[str] = scan.lexicon.language.table("lexicon")["percent"]["sign"]
+    return ["%", *words]
+
+
+def _slashes(scan: Scan) -> Iterator[Ratio]:
+    if "/" not in scan.folded:
+        return
+    for start in scan.digits:
+        before = scan.folded[start - 1 : start]
+        if before.isalnum() or before in ("/", "-", "°", "$") or (before in (".", ",", " ") and _continues(scan.folded, start)):
+            continue
+        found = _SLASH.match(scan.folded, start)
+        if found and not _both_decimal(found[1], found[2]):
+            ratio = _ratio(scan, start, found.end(), "ratio", found[1], found[2])
+            if ratio:
+                yield ratio
+
+
+def _continues(folded: str, start: int) -> bool:
+    """Digits at `start` are the rest of a number with separators ("95 550/271 926")."""
+    if folded[start - 1] != " ":
+        return folded[start - 2 : start - 1].isdigit()
+    return bool(re.search(r"(?<![\d.,])\d{1,3}(?: \d{3})* $", folded[max(0, start - 12) : start])) and bool(
+        re.match(r"\d{3}(?!\d)", folded[start : start + 4])
+    )
+
+
+def _both_decimal(part: str, total: str) -> bool:
+    """Two scores side by side (67,04/66,62 points) are no share."""
+    return bool(re.search(r"[.,]\d{1,2}$", part) and re.search(r"[.,]\d{1,2}$", total))
+
+
+def _in_words(scan: Scan) -> Iterator[Ratio]:
+    for hit in scan.of("ratio"):
+        ratio = _part_of_total(scan, hit) or _total_first(scan, hit)
+        if ratio:
+            yield ratio
+
+
+def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
+    """A part, perhaps with its noun, then "of", then the total: 21 services en ligne sur 25."""
+    total = _TOTAL.match(scan.folded, hit.end)
+    if not total or hit.concept != "of" and not _is_of(scan, hit):
+        return None
+    window = max(0, hit.start - 60)
+    part = _LEFT.search(scan.folded[window : hit.start])
+    if not part:
+        return None
+    return _ratio(scan, window + part.start(1), total.end(), "ratio-words", part[1], total[1])
+
+
+def _is_of(scan: Scan, hit: Hit) -> bool:
+    phrases: list[str] = scan.lexicon.language.table("lexicon")["ratio"]["of"]
+    return scan.folded[hit.start : hit.end] in phrases
+
+
+def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
+    """The total before its part: of the 34 provinces, 27; از ۳۴ استان، ۲۷."""
+    phrases: list[str] = scan.lexicon.language.table("lexicon")["ratio"]["total-first"]
+    total = _TOTAL.match(scan.folded, hit.end)
+    if not total or scan.folded[hit.start : hit.end] not in phrases:
+        return None
+    part = _PART.match(scan.folded, total.end())
+    if not part or not part["words"] or (part["comma"] is None and scan.language != "vi"):
+        return None
+    return _ratio(scan, total.start(1), part.end(), "ratio-total-first", part[3], total[1])

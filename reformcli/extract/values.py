@@ -1,0 +1,189 @@
+"""Values of dates, as records.md writes them, from the slots that a pattern found.
+
+What the expression leaves open is written into the value and closed by `link.years`: `XXXX` a year that is not
+said, `{year-1}` a relative unit, `{same}` the year spoken of, and `jalali:` a day of a Jalali year not yet known.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from reformcli import languages
+from reformcli.extract.patterns import ROMAN
+from reformcli.fold import fold
+from reformcli.languages.fa import quirks as jalali
+
+UNKNOWN = "XXXX"
+_HALF, _YEAR = 6, 12
+_CENTURY_SPLIT = 70  # "24" is 2024, "75" is 1975
+
+
+class Words:
+    """The numbers behind a language's words for months, ordinals and relative years."""
+
+    def __init__(self, code: str) -> None:
+        language = languages.load(code)
+        self.months = {fold(w): n for n, written in enumerate(language.table("months").values(), 1) for w in written}
+        self.jalali = {fold(w): int(n) for n, written in language.table("jalali-months").items() for w in written}
+        self.numbers = ROMAN | {fold(w): int(n) for n, ws in language.table("numbers").items() for w in ws}
+        self.ordinals = {fold(w): n for n, written in language.table("ordinals").items() for w in written}
+        self.days = {fold(w): int(n) for n, written in language.table("day-ordinals").items() for w in written}
+        relative = language.table("lexicon")["relative"]
+        self.relative = {fold(w): key for key, written in relative.items() for w in written}
+
+    def number(self, written: str) -> int:
+        """A count in digits, in Roman digits or in words."""
+        return int(written) if written.isdigit() else self.numbers[_plain(written)]
+
+    def ordinal(self, written: str, last: int) -> int:
+        """A rank in digits, in Roman digits or in words, where "the last" is number `last`."""
+        if written.isdigit():
+            return int(written)
+        known = self.ordinals.get(_plain(written))
+        return last if known == "last" else int(known) if known else ROMAN[written]
+
+
+@cache
+def words_of(code: str) -> Words:
+    """The number words of a language."""
+    return Words(code)
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.split())
+
+
+def value_of(slots: Mapping[str, str], code: str) -> str | None:
+    """The value that the slots of a date pattern spell, or None where no such date exists."""
+    words = words_of(code)
+    if "J" in slots or "j" in slots:
+        return _jalali(slots, words)
+    year = _year(slots, words)
+    if year is None:
+        return None
+    if "q" in slots:
+        first = f"{year}-Q{words.ordinal(slots['q'], 4)}"
+        return first if "q2" not in slots else f"{first}/{year}-Q{words.ordinal(slots['q2'], 4)}"
+    if "h" in slots:
+        return f"{year}-H{words.ordinal(slots['h'], 2)}"
+    if "n" in slots:
+        months = words.number(slots["n"])
+        return f"{year}-H1" if months == _HALF else f"{year}-01/{year}-{months:02}"
+    if "nl" in slots:
+        months = words.number(slots["nl"])
+        return f"{year}-H2" if months == _HALF else f"{year}-{_YEAR - months + 1:02}/{year}-12"
+    return _calendar(slots, words, year)
+
+
+def _year(slots: Mapping[str, str], words: Words, end: str = "") -> str | None:
+    if f"y{end}" in slots:
+        return slots[f"y{end}"]
+    if f"yy{end}" in slots:
+        short = int(slots[f"yy{end}"])
+        return str(short + (2000 if short < _CENTURY_SPLIT else 1900))
+    if "R" in slots and not end:
+        return "{" + words.relative[_plain(slots["R"])] + "}"
+    return "{same}" if "A" in slots and not end else UNKNOWN if not end else None
+
+
+def _month(slots: Mapping[str, str], words: Words, end: str = "") -> int | None:
+    if f"M{end}" in slots:
+        return words.months[_plain(slots[f"M{end}"])]
+    if f"w{end}" in slots:
+        return words.numbers[_plain(slots[f"w{end}"])]
+    return int(slots[f"m{end}"]) if f"m{end}" in slots else None
+
+
+def _day(slots: Mapping[str, str], words: Words, end: str = "") -> int | None:
+    if f"o{end}" in slots:
+        return words.days[_plain(slots[f"o{end}"])]
+    return int(slots[f"d{end}"]) if f"d{end}" in slots else None
+
+
+def _calendar(slots: Mapping[str, str], words: Words, year: str) -> str | None:
+    """A year, month or day, or a range of them whose ends lend each other what they lack."""
+    month, day = _month(slots, words), _day(slots, words)
+    if not any(slot.endswith("2") for slot in slots):
+        return _written(year, month, day)
+    until = _year(slots, words, "2") or year
+    until_month, until_day = _month(slots, words, "2") or month, _day(slots, words, "2")
+    month = month or until_month
+    since = year if year != UNKNOWN else _before(until, month, until_month)
+    first, last = _written(since, month, day), _written(until, until_month, until_day)
+    if first is None or last is None or (first >= last and "X" not in first + last and "{" not in first + last):
+        return None
+    return f"{first}/{last}"
+
+
+def _before(until: str, month: int | None, until_month: int | None) -> str:
+    """The year of a range's beginning: the year before its end where its month comes later (December to January)."""
+    if until.isdigit() and month and until_month and month > until_month:
+        return str(int(until) - 1)
+    return until
+
+
+def _written(year: str, month: int | None, day: int | None) -> str | None:
+    if month is None:
+        return year if day is None else None
+    if day is None:
+        return f"{year}-{month:02}"
+    longest = monthrange(int(year) if year.isdigit() else 2024, month)[1]  # 2024: a leap year allows 29 February
+    return f"{year}-{month:02}-{day:02}" if day <= longest else None
+
+
+def _jalali(slots: Mapping[str, str], words: Words) -> str | None:
+    """A Jalali expression: its Gregorian day or span where its year is known, else for `link.years` to convert."""
+    month = words.jalali[_plain(slots["J"])] if "J" in slots else int(slots["m"]) if "m" in slots else None
+    day = _day(slots, words)
+    if "j" not in slots:
+        year = _year(slots, words)
+        if year and year.isdigit():
+            return None
+        single = "jalali:" + (f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}")
+        return single if "d2" not in slots else f"{single}/{year}-{month:02}-{int(slots['d2']):02}"
+    try:
+        if "j2" in slots:
+            return f"{jalali.span(int(slots['j']))[0]}/{jalali.span(int(slots['j2']))[1]}"
+        if "d2" in slots and month and day:
+            last = words.jalali[_plain(slots["J2"])] if "J2" in slots else month
+            return f"{jalali_value(int(slots['j']), month, day)}/{jalali_value(int(slots['j']), last, int(slots['d2']))}"
+        return jalali_value(int(slots["j"]), month, day)
+    except ValueError:
+        return None
+
+
+def jalali_value(year: int, month: int | None = None, day: int | None = None) -> str:
+    """The Gregorian day, or the exact Gregorian span, of a Jalali day, month or year; ValueError where there is none."""
+    if month and day:
+        return jalali.gregorian(year, month, day).isoformat()
+    first, last = jalali.span(year, month or 1, month or 12)
+    return f"{first}/{last}"
+
+
+def jalali_quarters(year: int, part: str) -> str:
+    """The Gregorian span of a quarter (`Q2`) or half (`H1`) of a Jalali year."""
+    months = 3 if part[0] == "Q" else _HALF
+    number = int(part[1])
+    first, last = jalali.span(year, months * (number - 1) + 1, months * number)
+    return f"{first}/{last}"
+
+
+_END = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
+
+
+def last_day(value: str) -> date | None:
+    """The last day of a value, None where a part of it is unknown."""
+    end = value.rpartition("/")[2]
+    part = re.fullmatch(r"(\d{4})-([QH])(\d)", end)
+    if part:
+        month = int(part[3]) * (3 if part[2] == "Q" else _HALF)
+        return date(int(part[1]), month, monthrange(int(part[1]), month)[1])
+    found = _END.fullmatch(end)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2] or _YEAR)
+    return date(year, month, int(found[3] or monthrange(year, month)[1]))

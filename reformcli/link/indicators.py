@@ -1,0 +1,66 @@
+"""What a share measures: the words of its clause vote, the nearer and the longer the more."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reformcli.extract.lexicon import Hit
+from reformcli.extract.percentages import Share
+from reformcli.extract.scan import Scan
+
+_FADE = 35  # characters at which a word's vote counts half
+_BREAK = re.compile(r"[,:()–—]|;")
+_OTHER = "other"
+_HEAD, _HEAD_REACH = 2.5, 22  # the weight of a head noun, and how far behind its measure it may stand
+
+
+def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
+    """The indicator of each share by its start; one without a word of its own goes on with the share before it."""
+    hits = _uncovered(scan.of("indicators"))
+    told: dict[int, str] = {}
+    last: tuple[int, str] | None = None
+    for share in shares:
+        start, end = scan.sentence(share.start)
+        here = [h for h in hits if start <= h.start < end]
+        named = _vote(scan, share, here, shares)
+        if named is None and last and "\n" not in scan.text[last[0] : share.start].strip():
+            named = last[1]
+        if named is None:
+            named = _vote(scan, share, [h for h in hits if h.start < start and h.start > start - 400], shares)
+        told[share.start] = named or _OTHER
+        last = (share.start, told[share.start])
+    return told
+
+
+def _uncovered(hits: list[Hit]) -> list[Hit]:
+    """Hits that no longer hit holds: "en ligne" in "paiement en ligne" does not vote."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _vote(scan: Scan, share: Share, hits: list[Hit], shares: Sequence[Share]) -> str | None:
+    votes: dict[str, float] = defaultdict(float)
+    for hit in hits:
+        votes[hit.concept] += _weight(scan, share, hit, shares)
+    return max(votes, key=lambda name: votes[name]) if votes else None
+
+
+def _weight(scan: Scan, share: Share, hit: Hit, shares: Sequence[Share]) -> float:
+    behind = hit.start >= share.end
+    first, last = (share.end, hit.start) if behind else (hit.end, share.start)
+    gap = scan.folded[first:last]
+    crossed = sum(first <= s.start < last for s in shares)
+    breaks = len(_BREAK.findall(gap))
+    words = 1 + 0.5 * scan.folded.count(" ", hit.start, hit.end)
+    lead = 1.5 if behind and not breaks else _HEAD if _is_head(scan, hit) else 1.0
+    return float(words * lead * 0.6 ** (crossed if behind else 0.5 * crossed) * 0.8**breaks / (1 + max(0, last - first) / _FADE))
+
+
+def _is_head(scan: Scan, hit: Hit) -> bool:
+    """Whether the hit stands right behind "the rate of", "tỷ lệ": what the sentence says is measured."""
+    return any(hit.start - m.end < _HEAD_REACH for m in scan.between("measure", hit.start - 2 * _HEAD_REACH, hit.start))
