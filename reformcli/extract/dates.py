@@ -44,6 +44,7 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
     matches = list(_matches(scan, anchors))
     found = [date for match in matches if (date := _date(scan, match))]
     found += [date for match in matches for date in _borrowed(scan, match, found)]
+    found = _without_overlaps([*(date for match in matches for date in _continued(scan, match)), *found])
     taken = [(d.start, d.end) for d in found]
     found += [date for date in _relative(scan) if not any(s < date.end and date.start < e for s, e in taken)]
     return [_extended(scan, date) for date in sorted(found, key=lambda d: d.start) if not scan.urls or not _silent(scan, date)]
@@ -94,7 +95,8 @@ def _accepted(scan: Scan, match: Match) -> bool:
 
 def _glued(scan: Scan, match: Match) -> bool:
     """A full date or a year may be glued to a following capital: "2024Le ministre"."""
-    return scan.text[match.end].isupper() and scan.folded[match.end - 1].isdigit()
+    caseless = scan.text[match.end].upper() == scan.text[match.end].lower()
+    return scan.folded[match.end - 1].isdigit() and (scan.text[match.end].isupper() or (caseless and match.rule in _STRONG))
 
 
 def _date(scan: Scan, match: Match) -> DateMention | None:
@@ -119,6 +121,8 @@ def _bare_month(scan: Scan, match: Match) -> bool:
     capital = scan.text[start : start + 1].isupper()
     if words.get("capital-months") and name and not capital:
         return False
+    if words.get("lowercase-months") and capital and len(match.slots) == 1 and _in_a_name(scan, start):
+        return False
     if len(match.slots) > 1 or name not in settings["ambiguous"]:
         return True
     if settings.get("capital-suffices") and capital:
@@ -127,6 +131,12 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return True
     before = scan.folded[max(0, match.start - 16) : match.start].rstrip(" (")
     return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in settings["ambiguous-after"])
+
+
+def _in_a_name(scan: Scan, start: int) -> bool:
+    """A capitalised word or an abbreviated title before it: "Phan Van Mai", "M. Mai"."""
+    before = re.search(r"(\S+) $", scan.text[max(0, start - 30) : start])
+    return before is not None and before[1][0].isupper() and not scan.text[start : start + 3].isupper()
 
 
 def _capital_month(scan: Scan, match: Match) -> bool:
@@ -140,7 +150,7 @@ def _day_of_word(scan: Scan, match: Match) -> bool:
     name = match.slots.get("J") or match.slots.get("M")
     if name not in _settings(scan).get("needs-year", ()) or not {"j", "y", "R", "A"}.isdisjoint(match.slots):
         return _capital_month(scan, match)
-    return "ماه" in scan.folded[match.start : match.end + 4]
+    return "ماه" in scan.folded[match.start : match.end + 4] or _day_slash_month(scan, match)
 
 
 @cache
@@ -206,6 +216,36 @@ def _borrowed(scan: Scan, match: Match, found: list[DateMention]) -> Iterator[Da
         start = place
 
 
+_MORE = re.compile(r"(?:st|nd|rd|th)?(?P<more>(?:, *\d{1,2}(?:st|nd|rd|th)?)*,? *(?:and|&|to|through|-) *(?:the )?\d{1,2}(?:st|nd|rd|th)?)(?!\d|[.,/]\d| ?%| [a-z]+s\b| (?:per|pct))(?:,? *(?P<year>(?:19|20)\d\d)(?!\d))?")
+
+
+def _continued(scan: Scan, match: Match) -> Iterator[DateMention]:
+    """Days that follow a month and its first day: "April 17, 18 and 21, 2025"."""
+    if match.rule != "month-day" or "y" in match.slots:
+        return
+    more = _MORE.match(scan.folded, match.end)
+    if not more:
+        return
+    days = [(match.start, match.end, match.slots["d"])]
+    days += [(d.start(), d.end(), d.group()) for d in re.finditer(r"\d{1,2}", scan.folded[: more.end("more")][more.start("more") :])]
+    for index, (start, end, day) in enumerate(days):
+        shift = more.start("more") if index else 0
+        slots = dict(match.slots) | {"d": day} | ({"y": more["year"]} if more["year"] else {})
+        value = value_of(slots, scan.language)
+        if value:
+            last = more.end() if index == len(days) - 1 else end + shift
+            yield _mention(scan, Match(start + shift, last, f"{match.rule}.list", slots), value)
+
+
+def _without_overlaps(found: list[DateMention]) -> list[DateMention]:
+    """The dates without those that overlap one that stands earlier in the list."""
+    kept: list[DateMention] = []
+    for date in found:
+        if not any(d.start < date.end and date.start < d.end for d in kept):
+            kept.append(date)
+    return kept
+
+
 @cache
 def _item_pattern(language: str, slot: str) -> re.Pattern[str]:
     data = languages.load(language)
@@ -219,10 +259,13 @@ def _item_pattern(language: str, slot: str) -> re.Pattern[str]:
 
 def _relative(scan: Scan) -> Iterator[DateMention]:
     """Words that count from the day of publication: yesterday, this year, last month."""
+    done = 0
     for start, end, concept in scan.of("relative"):
         unit, _, mod = concept.partition(":")
-        if scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.silence(start, end):
-            continue  # "5 năm qua": a duration
+        counted = scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.ending("numbers", start - 1)
+        if start < done or counted or scan.folded[end : end + 2].strip()[:1].isdigit() or scan.silence(start, end):
+            continue  # "5 năm qua" is a duration, "từng quý trước 20/1" no past quarter
+        done = end
         value = "{" + unit + "}"
         yield DateMention(start, end, scan.text[start:end], "dates.relative", value, mod=mod or None, relative=True)
 

@@ -34,6 +34,7 @@ SCORING = Scoring("due", ("bound",))
 _WEIGHTS = {"strong": 3.0, "soft": 1.2}
 _FADE = 60  # characters at which a word counts half
 _NEEDED = {"before": 0.0, "by": 0.3, "within": 1.4}
+_SHARED = 6  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 _FAR = 2  # years ahead that make a year a target
 
 
@@ -43,9 +44,12 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     for date in dates:
         cue = _cue(scan, date, {d.start for d in dates})
+        cue = cue if cue and cue.concept != "within" else _named(scan, date) or cue
         if cue is None:
             continue
         start, end, concept = cue
+        if concept == "by" and _names_a_deadline(scan, start):
+            concept = "by-always"
         bound, _, always = concept.partition("-")
         deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, bound)
         if not always and (by := _objection(scan, date, start, bound)):
@@ -61,12 +65,32 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     window = max(0, date.start - 40)
     filler = _filler(scan.language).search(scan.folded[window : date.start])
     first = window + filler.start() if filler else date.start
-    for place in range(date.start, first - 2, -1):
+    for place in range(date.start + _SHARED, first - 2, -1):
         hit = scan.ending("bounds", place)
-        if hit:
+        if hit and hit.start < date.start:
             concept = after.concept + "-always" if after else _strongest(scan, hit)
             return Hit(hit.start, max(date.end, after.end if after else 0), concept)
     return Hit(date.start, after.end, after.concept + "-always") if after else None
+
+
+def _named(scan: Scan, date: DateMention) -> Hit | None:
+    """A deadline named earlier in the clause that "is" the date: "The deadline for closing accounts is 31 July"."""
+    start = max(scan.sentence(date.start)[0], date.start - 110)
+    nouns = [h for h in scan.between("deadline-noun", start, date.start) if ";" not in scan.folded[h.end : date.start]]
+    if nouns and _copula(scan.language).search(scan.folded[nouns[-1].end : date.start]):
+        return Hit(nouns[-1].start, date.end, "by-always")
+    return None
+
+
+def _names_a_deadline(scan: Scan, start: int) -> bool:
+    """A deadline named earlier in the clause makes "by" or "until" one: "مهلت ارسال گزارش را تا ۳۰ مهر"."""
+    nouns = scan.between("deadline-noun", max(scan.sentence(start)[0], start - 70), start)
+    return bool(nouns) and not re.search("[;:,.،]", scan.folded[nouns[-1].end : start])
+
+
+@cache
+def _copula(language: str) -> re.Pattern[str]:
+    return re.compile(languages.load(language).table("deadlines")["copula"])
 
 
 def _strongest(scan: Scan, hit: Hit) -> str:
@@ -94,15 +118,26 @@ def _filler(language: str) -> re.Pattern[str]:
 
 def _objection(scan: Scan, date: DateMention, start: int, bound: str) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
-    for place in (start, start - 1, start - 2):
-        asof = scan.ending("past", place)
-        if asof and asof.concept == "asof":
+    for hit in scan.between("past", start - 16, date.start):
+        if hit.concept == "asof" and hit.end >= start - 1:
             return "deadlines.as-of"
-    for hit in scan.between("past", start, date.start + 1):
-        if hit.concept == "asof" and hit.start <= start:
-            return "deadlines.as-of"
+    if _closes_a_range(scan, start):
+        return "deadlines.range"
     score = _forward(scan, start, date.end) + _ahead(scan, date, bound)
     return None if score >= _NEEDED[bound] else "deadlines.no-duty"
+
+
+def _closes_a_range(scan: Scan, start: int) -> bool:
+    """The second date of "from 1 to 30 September"."""
+    window = scan.folded[max(0, start - 40) : start]
+    begun = _from(scan.language).search(window)
+    return bool(begun)
+
+
+@cache
+def _from(language: str) -> re.Pattern[str]:
+    words: list[str] = languages.load(language).table("deadlines")["from"]
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)}) (?:the |le |ngày |tháng |quý |đầu |début |روز |تاریخ |ماه |early |năm |1er )*[^\s.;]{{1,10}}(?: [^\s.;]{{2,10}}){{0,2}},? $")
 
 
 def _forward(scan: Scan, start: int, end: int) -> float:

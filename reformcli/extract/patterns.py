@@ -1,7 +1,7 @@
 """Patterns written with slots, compiled: `{d} {M}(?: {y})?` becomes a regular expression for one language.
 
 Slots (a 2 marks the second end of a range):
-    d day · m month in digits · M month name · w month in words · y year · yy its last two digits · J, j Jalali month, year
+    d day · m month in digits · M month name · w month in words · y year · yy its last two digits · J, j, jj Jalali month, year, its last two digits
     q quarter · h half · n first n months · nl last n months · o day as an ordinal word · R relative year · A the same year
 A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
 table and the first that matches at a place wins, so longer forms stand first.
@@ -28,6 +28,7 @@ _DIGITS = {
     "y": _YEAR,
     "yy": r"\d\d(?!\d)",
     "j": r"1[34]\d\d(?!\d)",
+    "jj": r"(?:[5-9]\d|0\d)(?!\d)",
 }
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

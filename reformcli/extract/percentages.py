@@ -32,7 +32,7 @@ class Share(Mention):
 RECORD = Share
 SCORING = Scoring("value", ("comparator", "indicator", "provinces"))
 
-_BEFORE = re.compile(rf"(?<![\w.,]){NUMBER}(?= ?-? ?$)|(?<![\w.,])\d+/\d+(?= ?$)")
+_BEFORE = re.compile(rf"(?<![\d.,]){NUMBER}(?= ?-? ?$)|(?<![\d.,])\d+/\d+(?= ?$)")
 _AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
 _NEAR = 40  # characters in which a number before its sign is looked for
 
@@ -56,7 +56,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Share]:
 def _signs(scan: Scan) -> list[tuple[int, int]]:
     """Spans of percent signs and words in text order."""
     signs = [(m.start(), m.end()) for m in re.finditer("%", scan.folded)] if "%" in scan.folded else []
-    return sorted(signs + [(h.start, h.end) for h in scan.of("percent")])
+    return sorted(signs + [(h.start, h.end) for table in ("percent", "whole") for h in scan.of(table)])
 
 
 def _silent(scan: Scan, share: Share) -> bool:
@@ -79,6 +79,9 @@ def _at_sign(scan: Scan, start: int, end: int, dates: list[tuple[int, int]], sha
         if value is None or any(a < window + number.end() and first < b for a, b in dates):
             return []
         return [*_sharing(scan, first, dates, shares), _share(scan, first, end, value, "sign")]
+    whole = scan.starting("whole", start)
+    if whole:
+        return [_share(scan, start, end, float(whole.concept), "words")]
     words = in_words(scan, start - 1 if scan.folded[start - 1 : start] in (" ", "-") else start)
     if words:
         return [_share(scan, words[0], end, words[1], "words")]
@@ -113,7 +116,7 @@ def _joint(language: str) -> re.Pattern[str]:
 def _sharing(scan: Scan, start: int, dates: list[tuple[int, int]], shares: list[Share]) -> list[Share]:
     """Shares before the number at `start` that its sign serves too; commas only count behind an "and"."""
     items: list[Share] = []
-    while item := _joint(scan.language).search(scan.folded, max(0, start - 24), start):
+    while item := _joint(scan.language).search(scan.folded, max(0, start - 24), _uncompared(scan, start)):
         first, last = item.span("number")
         value = parse(item["number"], scan.language, share=True)
         begun = any(a < last and first < b for a, b in dates) or any(s.end > first for s in shares)
@@ -124,12 +127,18 @@ def _sharing(scan: Scan, start: int, dates: list[tuple[int, int]], shares: list[
     return items
 
 
+def _uncompared(scan: Scan, start: int) -> int:
+    """Where the comparator right before a number begins, for a list that has one in it ("80 to under 90 %")."""
+    hit = scan.ending("comparator", start - 1)
+    return hit.start if hit and not _is_joint(scan, hit.start, hit.end) else start
+
+
 def _compared(scan: Scan, shares: list[Share]) -> list[Share]:
     """The shares with their comparators; one before a list holds for every item of it."""
     done: list[Share] = []
     for index, share in enumerate(shares):
         comparator = _comparator(scan, share, done[-1] if done else None)
-        if comparator is None and done and _same_list(scan, done[-1], share):
+        if comparator is None and done and (_same_list(scan, done[-1], share) or _same_demand(scan, done[-1], share)):
             comparator = done[-1].comparator
         done.append(replace(share, comparator=comparator or "="))
         if comparator in ("<", "<=") and index and done[-2].comparator == "=" and _is_band(scan, done[-2], share):
@@ -137,7 +146,7 @@ def _compared(scan: Scan, shares: list[Share]) -> list[Share]:
     return done
 
 
-_FILLER = re.compile(r"(?:[ («\"']|the |a |an |le |la |les |l'|des |de |du |d'|là |mức |đạt |số )*$")
+_FILLER = re.compile(r"(?:[ («\"']|of |de |d'|là |đạt |به )*$")
 
 
 def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
@@ -149,6 +158,8 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
         if scan.ending("exact", end) and not scan.ending("comparator", end):
             return None if not (after := _after(scan, share)) else after
         hit = scan.ending("comparator", end)
+        if hit and scan.language == "vi" and _overshoots(scan, hit.start, share.end):
+            return None
         if hit and not (previous and previous.end + 1 >= hit.start and _is_joint(scan, hit.start, hit.end)):
             return hit.concept
     return _after(scan, share)
@@ -175,9 +186,22 @@ def _same_list(scan: Scan, one: Share, other: Share) -> bool:
     return one.comparator != "=" and (gap in lists["items"] or gap == "-")
 
 
+def _same_demand(scan: Scan, one: Share, other: Share) -> bool:
+    """A floor or ceiling goes on over the nouns of a list: at least 30% of the time, 30% of the costs."""
+    gap = scan.folded[one.end : other.start]
+    lists = languages.load(scan.language).table("lists")["items"]
+    words = gap.replace(",", " , ").replace("،", " ، ").split()
+    return one.comparator in (">=", "<=") and 1 < len(words) <= 9 and words[-1] in lists and not re.search(r"[.;:\d%]", gap)  # noqa: PLR2004, E501 # a short noun
+
+
+def _overshoots(scan: Scan, start: int, end: int) -> bool:
+    """"vượt 12% dự toán": ahead of a plan by exactly so much."""
+    return scan.folded.startswith("vượt ", start) and bool(re.match(r" (?:dự toán|kế hoạch|so với|chỉ tiêu)", scan.folded[end : end + 12]))
+
+
 def _is_band(scan: Scan, low: Share, high: Share) -> bool:
     """From 80 % to under 90 %."""
-    gap = scan.folded[low.end : high.start].split()
+    gap = scan.folded[low.end : high.start].split()[:4]
     joints = languages.load(scan.language).table("lists")["range"]
     return bool(gap) and len(gap) <= 4 and gap[0] in joints  # noqa: PLR2004 # "đến dưới", "à moins de"
 

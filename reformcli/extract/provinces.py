@@ -69,11 +69,18 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
     before = scan.ending("contexts", _skip_back(scan.folded, hit.start))
     if before and before.concept == "before":
         yield "provinces.context-before"
-    after = scan.starting("contexts", _skip(scan.folded, hit.end))
-    if after and after.concept == "after" and hit.end - after.start <= 0:
+    after = scan.starting("contexts", _skip(scan.folded, hit.end)) or _abroad(scan, hit)
+    if after and after.concept in ("after", "abroad"):
         yield "provinces.context-after"
     if _is_person(scan, hit):
         yield "provinces.person"
+
+
+def _abroad(scan: Scan, hit: Hit) -> Hit | None:
+    """A country behind a comma or in brackets: "Hà Nam (China)", "Henan (Hà Nam), Chine"."""
+    gap = re.match(r"\)?,? \(?", scan.folded[hit.end : hit.end + 4])
+    found = scan.starting("contexts", hit.end + gap.end()) if gap else None
+    return found if found and found.concept == "abroad" else None
 
 
 def _skip_back(folded: str, start: int) -> int:
@@ -90,7 +97,7 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
     if title:
         return True
     if _LATIN.match(scan.folded[hit.start]) is None:
-        return False
+        return scan.ending("surnames", hit.start - 1) is not None
     found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 24) : hit.start])
     if not found or scan.text[hit.start : hit.end].isupper():
         return False

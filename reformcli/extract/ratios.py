@@ -15,7 +15,7 @@ Spans = list[tuple[int, int]]
 _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
 _LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,7}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
-_PART = re.compile(rf"(?P<words>(?:[ -]+[^\W\d]+(?:['-][^\W\d]+)*){{0,8}})(?P<comma> ?[,،])?(?: +[^\W\d]+){{0,4}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
+_PART = re.compile(rf"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){{0,8}})(?P<comma> ?[,،])?(?: +[^\W\d]+){{0,4}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 
 
 class Ratio(NamedTuple):
@@ -41,6 +41,8 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
     numerator, denominator = parse(part, scan.language), parse(total, scan.language)
     if numerator is None or denominator is None or not 0 <= numerator <= denominator or denominator < 2:  # noqa: PLR2004 # no total
         return None
+    if scan.language == "fa" and len(total) > 3 and scan.folded[end : end + 7].strip().startswith("امتیاز"):  # noqa: PLR2004
+        return None  # ۴۷/۸۱۸۴ امتیاز: a score with a decimal slash
     if scan.folded[end : end + 8].lstrip().startswith(tuple(_percent_words(scan))):
         return None
     return Ratio(start, end, f"percentages.{rule}", numerator, denominator)

@@ -60,6 +60,8 @@ def _plain(written: str) -> str:
 def value_of(slots: Mapping[str, str], code: str) -> str | None:
     """The value that the slots of a date pattern spell, or None where no such date exists."""
     words = words_of(code)
+    if "jj" in slots:
+        slots = dict(slots) | {"j": ("13" if slots["jj"] >= "50" else "14") + slots["jj"]}
     if "J" in slots or "j" in slots:
         return _jalali(slots, words)
     year = _year(slots, words)

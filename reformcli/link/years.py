@@ -19,6 +19,7 @@ from reformcli.models import Mention
 
 _YEAR = re.compile(r"\d{4}")
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
+_DATED = 12  # characters between a document's number and the date it bears
 _WINDOW = 40  # characters around a year in which a word may say that it is an edition, a plan or a comparison
 
 
@@ -52,13 +53,17 @@ def _said(scan: Scan, mention: DateMention) -> Said | None:
 
 
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
-    if any(mention.start - _WINDOW <= end <= mention.start and rule == "document" for _, end, rule in scan.silent):
+    if any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent):
         return False
     if "/" in (mention.value or "") and not full:
         return False  # 2021-2025: a plan's period
     if scan.between("no-lend", mention.end, mention.end + 3) and not full:
         return scan.between("no-lend", mention.end, mention.end + 3)[0].concept != "after"
-    return not any(h.concept == "before" and 0 <= mention.start - h.end <= 3 for h in scan.between("no-lend", mention.start - _WINDOW, mention.start))  # noqa: E501, PLR2004
+    near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
+    return not any(h.concept == "before" and _BARE_GAP.fullmatch(scan.folded[h.end : mention.start]) for h in near)
+
+
+_BARE_GAP = re.compile(r"[ (]*(?:(?:\w{1,4} )?[\d.,]+ ?(?:%|\w+(?: \w+)?)? *(?:in|en|năm|of|سال|در|at the end of|fin)? *)?")
 
 
 @dataclass(slots=True)
@@ -83,20 +88,36 @@ class _Years:
         return self._year_less(mention, value)
 
     def _year_less(self, mention: DateMention, value: str) -> DateMention:
-        companion = self._companion(mention)
-        if companion:
-            return self._finish(mention, _near(value, companion), "companion")
-        told = self._discussed(mention)
-        if told is not None and (self.published is None or not _is_day(value)):
-            return self._finish(mention, value.replace(UNKNOWN, str(told.year)), "discussion")
-        if self.published:
-            return self._finish(mention, _nearest(value, self.published), "published")
-        lending = [s for s in self.said if s.lends]
-        before = [s for s in lending if s.start < mention.start]
-        if not lending:
-            return mention
-        chosen = before[-1] if before else lending[0]
-        return self._finish(mention, value.replace(UNKNOWN, str(chosen.year)), "discussion")
+        joined = self._joined(mention)
+        if joined:
+            return self._finish(mention, _until(value, joined), "companion")
+        companion, told = self._companion(mention), self._discussed(mention)
+        if self.published is None:
+            if companion:
+                return self._finish(mention, _near(value, companion), "companion")
+            return self._from_article(mention, value, told)
+        past = told and told.year < self.published.year and told.start < mention.start
+        if past and told and not (_is_day(value) and not told.full):
+            return self._finish(mention, _near(value, told) if told.full else value.replace(UNKNOWN, str(told.year)), "discussion")
+        return self._finish(mention, _nearest(value, self.published), "published")
+
+    def _from_article(self, mention: DateMention, value: str, told: Said | None) -> DateMention:
+        """Without a day of publication: the year of this passage, else the last one told before, else the first after."""
+        if told is None:
+            lending = [s for s in self.said if s.lends]
+            before = [s for s in lending if s.start < mention.start]
+            told = before[-1] if before else lending[0] if lending else None
+        return self._finish(mention, value.replace(UNKNOWN, str(told.year)), "discussion") if told else mention
+
+    def _joined(self, mention: DateMention) -> Said | None:
+        """The full date that follows across a range or list: from 1 July to 15 September 2025."""
+        after = next((s for s in self.said if s.start > mention.start and s.full), None)
+        if after is None or after.start - mention.end > _WINDOW // 2:
+            return None
+        gap = self.scan.folded[mention.end : after.start].split()
+        lists = self.scan.lexicon.language.table("lists")
+        joints = {word for joint in (*lists["range"], *lists["items"]) for word in joint.split()} | {"-", *lists["glue"]}
+        return after if gap and all(word in joints for word in gap) else None
 
     @staticmethod
     def _finish(mention: DateMention, value: str, basis: str) -> DateMention:
@@ -105,7 +126,7 @@ class _Years:
     def _companion(self, mention: DateMention) -> Said | None:
         """The nearest full date of the same sentence, one that follows across a range or list first."""
         start, end = self.scan.sentence(mention.start)
-        near = [s for s in self.said if s.full and start <= s.start < end and (s.lends or s.start > mention.start)]
+        near = [s for s in self.said if s.full and start <= s.start < end and s.lends]
         return min(near, key=lambda s: (abs(s.start - mention.start)), default=None)
 
     def _discussed(self, mention: DateMention) -> Said | None:
@@ -160,6 +181,12 @@ def _valid(value: str) -> bool:
         return last_day(value) is not None and _first_day(value) is not None
     except ValueError:
         return False
+
+
+def _until(value: str, end: Said) -> str:
+    """The end's year, or the year before it where the beginning would come after the end."""
+    same = value.replace(UNKNOWN, str(end.year))
+    return same if same.partition("/")[0] <= end.value else value.replace(UNKNOWN, str(end.year - 1))
 
 
 def _near(value: str, companion: Said) -> str:
