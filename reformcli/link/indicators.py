@@ -13,25 +13,36 @@ from reformcli.extract.scan import Scan
 _FADE = 35  # characters at which a word's vote counts half
 _BREAK = re.compile(r"[,:()–—]|;")
 _OTHER = "other"
+_BACK = 500  # characters of text before a share that may still say what it is about
 _HEAD, _HEAD_REACH = 2.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
 
 def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
-    """The indicator of each share by its start; one without a word of its own goes on with the share before it."""
-    hits = _uncovered(scan.of("indicators"))
+    """The indicator of each share by its start.
+
+    Strong words of the sentence decide; without one a share goes on with the share before it; then weak words, and at
+    last what the text before it is about.
+    """
+    strong = _uncovered(scan.of("indicators"))
+    weak = _uncovered(scan.of("indicators-weak"))
     told: dict[int, str] = {}
-    last: tuple[int, str] | None = None
+    last: Share | None = None
     for share in shares:
         start, end = scan.sentence(share.start)
-        here = [h for h in hits if start <= h.start < end]
-        named = _vote(scan, share, here, shares)
-        if named is None and last and "\n" not in scan.text[last[0] : share.start].strip():
-            named = last[1]
-        if named is None:
-            named = _vote(scan, share, [h for h in hits if h.start < start and h.start > start - 400], shares)
+        named = (
+            _vote(scan, share, [h for h in strong if start <= h.start < end], shares)
+            or (told[last.start] if last and _goes_on(scan, last, share) else None)
+            or _vote(scan, share, [h for h in weak if start <= h.start < end], shares)
+            or _vote(scan, share, [h for h in strong if start - _BACK < h.start < start], shares)
+        )
         told[share.start] = named or _OTHER
-        last = (share.start, told[share.start])
+        last = share
     return told
+
+
+def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
+    """Whether a share stands in the same paragraph as the one before it."""
+    return not re.search(r"\n\s*\n", scan.text[last.end : share.start])
 
 
 def _uncovered(hits: list[Hit]) -> list[Hit]:
