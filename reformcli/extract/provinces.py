@@ -107,4 +107,4 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         if not word[0].isupper():
             break
         tail.append(bare(word))
-    return any(word in _SURNAMES for word in tail[:2]) and scan.starting("provinces", hit.start - len(found[1])) is None
+    return any(word in _SURNAMES for word in tail[:2]) and scan.ending("provinces", hit.start - 1) is None

@@ -11,8 +11,10 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 
 _FADE = 35  # characters at which a word's vote counts half
-_BREAK = re.compile(r"[,:()–—]|;")
+_BREAK = re.compile(r"[,:()–—،]")
 _OTHER = "other"
+_WEAK, _CARRY, _CARRY_NEAR = 0.4, 0.3, 0.5  # votes of a weak word and of the share before, in another or the same sentence
+_NEXT = 45  # characters behind a share in which a word says what it is a share of
 _BACK = 500  # characters of text before a share that may still say what it is about
 _HEAD, _HEAD_REACH = 2.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
@@ -20,24 +22,39 @@ _HEAD, _HEAD_REACH = 2.5, 22  # the weight of a head noun, and how far behind it
 def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     """The indicator of each share by its start.
 
-    Strong words of the sentence decide; without one a share goes on with the share before it; then weak words, and at
-    last what the text before it is about.
+    The words of the sentence vote, weak ones with less weight, and the share before it has a vote as well; where
+    nothing votes, what the text before it is about decides.
     """
-    strong = _uncovered(scan.of("indicators"))
-    weak = _uncovered(scan.of("indicators-weak"))
+    strong, weak = _uncovered(scan.of("indicators")), _uncovered(scan.of("indicators-weak"))
     told: dict[int, str] = {}
     last: Share | None = None
     for share in shares:
         start, end = scan.sentence(share.start)
-        named = (
-            _vote(scan, share, [h for h in strong if start <= h.start < end], shares)
-            or (told[last.start] if last and _goes_on(scan, last, share) else None)
-            or _vote(scan, share, [h for h in weak if start <= h.start < end], shares)
-            or _vote(scan, share, [h for h in strong if start - _BACK < h.start < start], shares)
-        )
-        told[share.start] = named or _OTHER
+        votes: dict[str, float] = defaultdict(float)
+        for hit in strong:
+            if start <= hit.start < end:
+                votes[hit.concept] += _weight(scan, share, hit, shares)
+        for hit in weak:
+            if start <= hit.start < end:
+                votes[hit.concept] += _weight(scan, share, hit, shares) * (1.0 if _promoted(scan, share, hit) else _WEAK)
+        if last and _goes_on(scan, last, share):
+            votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
+        if not votes:
+            for hit in strong:
+                if start - _BACK < hit.start < start:
+                    votes[hit.concept] += _weight(scan, share, hit, shares)
+        told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
         last = share
     return told
+
+
+def _promoted(scan: Scan, share: Share, hit: Hit) -> bool:
+    """A weak word counts in full as what the share is of, behind "rate of", or beside the thing it is done to."""
+    gap = scan.folded[share.end : hit.start]
+    if 0 <= len(gap) < _NEXT and hit.start >= share.end and not re.search(r"[,;:.()،؛%]|\d", gap):
+        return True
+    near = scan.between("procedure", hit.start - _NEXT, hit.end + _NEXT) if hit.concept == "transparency" else []
+    return bool(near) or _is_head(scan, hit)
 
 
 def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
@@ -54,19 +71,12 @@ def _uncovered(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _vote(scan: Scan, share: Share, hits: list[Hit], shares: Sequence[Share]) -> str | None:
-    votes: dict[str, float] = defaultdict(float)
-    for hit in hits:
-        votes[hit.concept] += _weight(scan, share, hit, shares)
-    return max(votes, key=lambda name: votes[name]) if votes else None
-
-
 def _weight(scan: Scan, share: Share, hit: Hit, shares: Sequence[Share]) -> float:
     behind = hit.start >= share.end
     first, last = (share.end, hit.start) if behind else (hit.end, share.start)
     gap = scan.folded[first:last]
     crossed = sum(first <= s.start < last for s in shares)
-    breaks = len(_BREAK.findall(gap))
+    breaks = len(_BREAK.findall(gap)) + 3 * gap.count(";")
     words = 1 + 0.5 * scan.folded.count(" ", hit.start, hit.end)
     lead = 1.5 if behind and not breaks else _HEAD if _is_head(scan, hit) else 1.0
     return float(words * lead * 0.6 ** (crossed if behind else 0.5 * crossed) * 0.8**breaks / (1 + max(0, last - first) / _FADE))

@@ -35,6 +35,7 @@ class Reader:
     subject: Slugs = ()
     focus: str | None = None
     group: Slugs = ()
+    last: str | None = None
 
     def read(self, shares: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
@@ -56,6 +57,8 @@ class Reader:
         concept = self._anaphor(start, end)
         if concept == "both":
             return self.group
+        if concept == "last" and self.last:
+            return (self.last,)
         if concept and self.focus:
             return (self.focus,)
         return () if self._taken_over(start, end) else self.subject
@@ -65,9 +68,11 @@ class Reader:
         slugs = tuple(dict.fromkeys(n.province for n in main))
         if len(slugs) > 1:
             self.group = slugs
+        if slugs:
+            self.last = main[-1].province
         if not slugs:
             self.subject = self._carried(start, end) if not told else next(iter(told.values()))
-        elif len(slugs) == 1 and (not said or main[0].start < said[0].start or slugs in told.values()):
+        elif len(slugs) == 1 and (not said or main[0].start < said[0].start or set(told.values()) == {slugs}):
             self.subject = slugs
         elif len(slugs) > 1:
             shared = set(told.values()) - {()}
@@ -146,8 +151,8 @@ class _Sentence:
             return ()
         before = [r for r in self.runs if r[-1].end <= share.start]
         following = self._following(share)
-        if following and (not before or id(before[-1]) in self.followed or self._nearer(share, before[-1], following)):
-            self.followed.add(id(following))
+        if following and (not before or before[-1][0].start in self.followed or self._nearer(share, before[-1], following)):
+            self.followed.add(following[0].start)
             return _slugs(following)
         if not before:
             return self._absorbed(share) or self.carried
@@ -198,6 +203,12 @@ def _prepositions(language: str) -> re.Pattern[str]:
     words: list[str] = languages.load(language).table("subjects")["of"]
     kinds = "tỉnh |thành phố |tp\\.? ?|استان |شهر |the province of |the city of |la province de |la ville de "
     return re.compile(rf"[^.;:()\d]{{0,70}}?(?:^|[\s,])(?:{'|'.join(sorted(words, key=len, reverse=True))}) +(?:{kinds})?$")
+
+
+@cache
+def _units(language: str) -> re.Pattern[str]:
+    words: list[str] = languages.load(language).table("subjects")["units"]
+    return re.compile(rf" *(?:{'|'.join(words)})(?!\w)")
 
 
 @cache
@@ -258,13 +269,22 @@ def _partner(scan: Scan, shares: list[Share], runs: list[Run], *, cue: bool) -> 
         before = [r for r in options if r[-1].end <= items[0].start]
         after = [r for r in options if r[0].start >= items[-1].end]
         chosen = before[-1] if before else after[0] if after else None
-        if chosen and (cue or (size == len(shares) and not re.search(r"[()]", scan.folded[chosen[0].start : items[-1].end]))):
+        if chosen and (cue or (size == len(shares) and _is_enumeration(scan, items) and "(" not in scan.folded[chosen[0].start : items[-1].end])):
             return chosen
     return None
+
+
+def _is_enumeration(scan: Scan, shares: list[Share]) -> bool:
+    """Shares joined by commas and "and": "8 to 10 %" is a range, no list."""
+    ranges = set(languages.load(scan.language).table("lists")["range"]) - set(languages.load(scan.language).table("lists")["items"])
+    gaps = [scan.folded[one.end : other.start] for one, other in zip(shares, shares[1:], strict=False)]
+    return not any("-" in gap or ranges & set(gap.split()) for gap in gaps)
 
 
 def _of_many(scan: Scan, share: Share) -> bool:
     """A share of the provinces or ministries themselves (29/34 provinces, 85% of localities) is about none of them."""
     first, last = (share.start, share.end + 4) if share.denominator is not None else (share.end, share.end + 14)
+    if share.denominator is not None and _units(scan.language).match(scan.folded, share.end):
+        return True
     hits = [h for h in scan.between("takeover", first, last) if h.concept in ("many", "ministry")]
     return any(not re.search("[,.;،(]", scan.folded[share.end : h.start]) for h in hits)
