@@ -105,7 +105,7 @@ def _date(scan: Scan, match: Match) -> DateMention | None:
 
 
 def _mention(scan: Scan, match: Match, value: str) -> DateMention:
-    relative = "{" in value and "{same}" not in value
+    relative = bool(re.search(r"\{\w+[+-]", value))
     return DateMention(match.start, match.end, scan.text[match.start : match.end], f"dates.{match.rule}", value, relative=relative)
 
 
@@ -127,7 +127,7 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return True
     if settings.get("capital-suffices") and capital:
         return True
-    if start > match.start:  # "ماه مه", "mois de sept"
+    if start > match.start or scan.ending("modifier", start - 1):  # "ماه مه", "mois de sept", "ختم حوت"
         return True
     before = scan.folded[max(0, match.start - 16) : match.start].rstrip(" (")
     return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in settings["ambiguous-after"])
@@ -151,6 +151,11 @@ def _day_of_word(scan: Scan, match: Match) -> bool:
     if name not in _settings(scan).get("needs-year", ()) or not {"j", "y", "R", "A"}.isdisjoint(match.slots):
         return _capital_month(scan, match)
     return "ماه" in scan.folded[match.start : match.end + 4] or _day_slash_month(scan, match)
+
+
+def _only_day(scan: Scan, match: Match) -> bool:
+    """The 15th "of the same month" needs a month that was told."""
+    return scan.folded[match.start].isdigit()
 
 
 @cache
@@ -190,6 +195,8 @@ _CHECKS = {
     "month-range": _capital_month,
     "day-month": _day_of_word,
     "jalali-month": _bare_month,
+    "next-month": _capital_month,
+    "same-month": _only_day,
     "jalali-day-month": _day_of_word,
     "day-month-digits": _day_slash_month,
     "year": _bare_year,
@@ -263,7 +270,8 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
     for start, end, concept in scan.of("relative"):
         unit, _, mod = concept.partition(":")
         counted = scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.ending("numbers", start - 1)
-        if start < done or counted or scan.folded[end : end + 2].strip()[:1].isdigit() or scan.silence(start, end):
+        bound = scan.ending("bounds", end) and scan.folded[end : end + 2].strip()[:1].isdigit()
+        if start < done or counted or bound or scan.silence(start, end):
             continue  # "5 năm qua" is a duration, "từng quý trước 20/1" no past quarter
         done = end
         value = "{" + unit + "}"

@@ -33,8 +33,14 @@ SCORING = Scoring("due", ("bound",))
 # How much a word speaks for a duty still to do, or for a state already reached; it fades with distance.
 _WEIGHTS = {"strong": 3.0, "soft": 1.2}
 _FADE = 60  # characters at which a word counts half
-_NEEDED = {"before": 0.0, "by": 0.3, "within": 1.4}
+_OTHER_CLAUSE = 0.8  # the weight of a duty told before a semicolon
+_EVENT = 1.5  # how much a meeting or a ceremony speaks against a duty
+_NEEDED = {"before": -0.3, "by": 0.2, "within": 1.4}
+_YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
+_LIKELY = 1.5  # cues that mostly look ahead: "d'ici"
+_COMPARED = 25  # characters behind "compared with" in which a date is only compared
 _SHARED = 6  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
+_TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
 
 
@@ -50,9 +56,9 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         start, end, concept = cue
         if concept == "by" and _names_a_deadline(scan, start):
             concept = "by-always"
-        bound, _, always = concept.partition("-")
+        bound, _, force = concept.partition("-")
         deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, bound)
-        if not always and (by := _objection(scan, date, start, bound)):
+        if force != "always" and (by := _objection(scan, date, start, bound, dates, likely=force == "likely")):
             scan.drop(NAME, deadline, by)
         else:
             deadlines.append(deadline)
@@ -76,8 +82,8 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
 def _named(scan: Scan, date: DateMention) -> Hit | None:
     """A deadline named earlier in the clause that "is" the date: "The deadline for closing accounts is 31 July"."""
     start = max(scan.sentence(date.start)[0], date.start - 110)
-    nouns = [h for h in scan.between("deadline-noun", start, date.start) if ";" not in scan.folded[h.end : date.start]]
-    if nouns and _copula(scan.language).search(scan.folded[nouns[-1].end : date.start]):
+    nouns = [h for h in scan.between("deadline-noun", start, date.start) if not re.search("[;؛]", scan.folded[h.end : date.start])]
+    if nouns and _is(scan, nouns[-1].end, date):
         return Hit(nouns[-1].start, date.end, "by-always")
     return None
 
@@ -86,6 +92,15 @@ def _names_a_deadline(scan: Scan, start: int) -> bool:
     """A deadline named earlier in the clause makes "by" or "until" one: "مهلت ارسال گزارش را تا ۳۰ مهر"."""
     nouns = scan.between("deadline-noun", max(scan.sentence(start)[0], start - 70), start)
     return bool(nouns) and not re.search("[;:,.،]", scan.folded[nouns[-1].end : start])
+
+
+def _is(scan: Scan, start: int, date: DateMention) -> bool:
+    """Whether a verb says that the deadline named before `start` is this date."""
+    gap = scan.folded[start : date.start]
+    verb_last = languages.load(scan.language).table("deadlines").get("copula-after")
+    if verb_last:
+        return not re.search(r"[؛;.:]", gap) and bool(re.match(verb_last, scan.folded[date.end : date.end + 24]))
+    return bool(_copula(scan.language).search(gap))
 
 
 @cache
@@ -116,43 +131,46 @@ def _filler(language: str) -> re.Pattern[str]:
     return re.compile(languages.load(language).table("deadlines")["filler"])
 
 
-def _objection(scan: Scan, date: DateMention, start: int, bound: str) -> str | None:
+def _objection(scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], *, likely: bool) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
     for hit in scan.between("past", start - 16, date.start):
         if hit.concept == "asof" and hit.end >= start - 1:
             return "deadlines.as-of"
-    if _closes_a_range(scan, start):
+    if _closes_a_range(scan, start, dates):
         return "deadlines.range"
-    score = _forward(scan, start, date.end) + _ahead(scan, date, bound)
-    return None if score >= _NEEDED[bound] else "deadlines.no-duty"
+    if any(h.concept == "before" and start - h.end < _COMPARED for h in scan.between("no-lend", start - _COMPARED, start)):
+        return "deadlines.comparison"
+    score = _forward(scan, start, date.end) + _ahead(scan, date, bound) + (_LIKELY if likely else 0)
+    needed = _NEEDED[bound] + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", date.value or "") else 0)
+    return None if score >= needed else "deadlines.no-duty"
 
 
-def _closes_a_range(scan: Scan, start: int) -> bool:
+def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
-    window = scan.folded[max(0, start - 40) : start]
-    begun = _from(scan.language).search(window)
-    return bool(begun)
+    first = next((d for d in dates if 0 <= start - d.end <= 2), None)  # noqa: PLR2004 # a space and a comma
+    return first is not None and bool(_from(scan.language).search(scan.folded[max(0, first.start - 24) : first.start]))
 
 
 @cache
 def _from(language: str) -> re.Pattern[str]:
     words: list[str] = languages.load(language).table("deadlines")["from"]
-    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)}) (?:the |le |ngày |tháng |quý |đầu |début |روز |تاریخ |ماه |early |năm |1er )*[^\s.;]{{1,10}}(?: [^\s.;]{{2,10}}){{0,2}},? $")
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)})(?: [^\s.;,]{{1,8}})? *$")
 
 
 def _forward(scan: Scan, start: int, end: int) -> float:
     """How much the sentence speaks for something still to be done around `start:end`."""
+    opening, last = scan.sentence(start)
     first, last = _clause(scan, start, end)
-    duties = scan.between("duty", first, last)
+    duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
     score = 0.0
     for hit in duties:
-        if not _covered(hit, pasts) and not (start <= hit.start < end):
-            score += _WEIGHTS[hit.concept] * _near(hit, start, end)
+        if not _covered(hit, pasts):
+            score += _WEIGHTS[hit.concept] * _near(hit, start, end) * (1.0 if hit.start >= first else _OTHER_CLAUSE)
     for hit in pasts:
         if not _covered(hit, duties):
             score -= _WEIGHTS["strong" if hit.concept == "strong" else "soft"] * _near(hit, start, end)
-    return score
+    return score - sum(_EVENT * _near(h, start, end) for h in scan.between("event", first, last))
 
 
 def _covered(hit: Hit, others: list[Hit]) -> bool:
@@ -180,9 +198,9 @@ def _ahead(scan: Scan, date: DateMention, bound: str) -> float:
     due = last_day(date.value)
     published = scan.published
     if due is None or published is None:
-        return 1.0 if date.value in ("2030", "2035", "2040", "2045", "2050") else 0.0
+        return 2.0 if due is not None and due.year >= _TARGET_YEAR else 0.0
     if due.isoformat() < published:
-        return -1.0
+        return -2.0
     return 2.0 if due.year >= int(published[:4]) + _FAR else 0.5
 
 

@@ -3,6 +3,7 @@
 Slots (a 2 marks the second end of a range):
     d day · m month in digits · M month name · w month in words · y year · yy its last two digits · J, j, jj Jalali month, year, its last two digits
     q quarter · h half · n first n months · nl last n months · o day as an ordinal word · R relative year · A the same year
+    B the same month · N next, L last (of a day or month: its next or last occurrence)
 A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
 table and the first that matches at a place wins, so longer forms stand first.
 """
@@ -89,10 +90,10 @@ def _compile(pattern: str, slots: Mapping[str, str], macros: Mapping[str, str], 
     return f"(?:{expression})", groups
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """An expression for any of these words, the longest first, none of them as part of a longer word."""
+def alternatives(words: Iterable[str], barred: str = r"\w") -> str:
+    """An expression for any of these words, the longest first, with nothing `barred` behind them."""
     ordered = sorted({re.escape(fold(w)).replace(r"\ ", " ") for w in words}, key=len, reverse=True)
-    return f"(?:{'|'.join(ordered)})" + r"(?!\w)" if ordered else "(?!)"
+    return f"(?:{'|'.join(ordered)})(?!{barred})" if ordered else "(?!)"
 
 
 def _slot_expressions(language: Language) -> dict[str, str]:
@@ -106,8 +107,8 @@ def _slot_expressions(language: Language) -> dict[str, str]:
     years = [w for key, written in lexicon["relative"].items() if re.fullmatch(r"year[+-]\d", key) for w in written]
     return _DIGITS | {
         "day-suffix": language.table("dates")["day-suffix"] + r"(?!\d)",
-        "M": alternatives(_flat(language.table("months"))),
-        "J": alternatives(_flat(language.table("jalali-months"))),
+        "M": alternatives(_flat(language.table("months")), r"[^\W\d]"),
+        "J": alternatives(_flat(language.table("jalali-months")), r"[^\W\d]"),
         "w": alternatives(months),
         "n": count,
         "nl": count,
@@ -116,6 +117,9 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "o": alternatives(_flat(language.table("day-ordinals"))),
         "R": alternatives(years),
         "A": alternatives(lexicon["same-year"]["same"]),
+        "B": alternatives(language.table("dates")["same-month"]),
+        "N": alternatives(language.table("dates")["next"]),
+        "L": alternatives(language.table("dates")["last"]),
     }
 
 

@@ -67,6 +67,8 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
     year = _year(slots, words)
     if year is None:
         return None
+    if "B" in slots:
+        return "{month}-" + f"{_day(slots, words):02}"
     if "q" in slots:
         first = f"{year}-Q{words.ordinal(slots['q'], 4)}"
         return first if "q2" not in slots else f"{first}/{year}-Q{words.ordinal(slots['q2'], 4)}"
@@ -89,6 +91,8 @@ def _year(slots: Mapping[str, str], words: Words, end: str = "") -> str | None:
         return str(short + (2000 if short < _CENTURY_SPLIT else 1900))
     if "R" in slots and not end:
         return "{" + words.relative[_plain(slots["R"])] + "}"
+    if not end and ("N" in slots or "L" in slots):
+        return "{next}" if "N" in slots else "{last}"
     return "{same}" if "A" in slots and not end else UNKNOWN if not end else None
 
 

@@ -19,6 +19,7 @@ from reformcli.models import Mention
 
 _YEAR = re.compile(r"\d{4}")
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
+_RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
 _DATED = 12  # characters between a document's number and the date it bears
 _WINDOW = 40  # characters around a year in which a word may say that it is an edition, a plan or a comparison
 
@@ -55,8 +56,8 @@ def _said(scan: Scan, mention: DateMention) -> Said | None:
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
     if any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent):
         return False
-    if "/" in (mention.value or "") and not full:
-        return False  # 2021-2025: a plan's period
+    if not full and ("/" in (mention.value or "") or scan.ending("bounds", mention.start - 1)):
+        return False  # 2021-2025, by 2030: a plan's period, a target
     if scan.between("no-lend", mention.end, mention.end + 3) and not full:
         return scan.between("no-lend", mention.end, mention.end + 3)[0].concept != "after"
     near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
@@ -79,11 +80,20 @@ class _Years:
             before = [s for s in self.said if s.start < mention.start]
             year = before[-1].year if before else None
             return replace(mention, value=value.replace("{same}", str(year) if year else UNKNOWN), basis="discussion")
+        if "{month}" in value:
+            months = [s.value[:7] for s in self.said if s.full and s.start < mention.start and re.match(r"\d{4}-\d\d", s.value)]
+            return self._finish(mention, value.replace("{month}", months[-1] if months else UNKNOWN), "companion")
+        if "{next}" in value or "{last}" in value:
+            tense, bare = (1, "{next}") if "{next}" in value else (-1, "{last}")
+            plain = value.replace(bare, UNKNOWN)
+            if self.published is None:
+                return replace(mention, value=plain)
+            return self._finish(mention, _nearest(plain, self.published, tense), "published")
         if "{" in value:
             return self._relative(mention, value)
         if UNKNOWN not in value:
             return replace(mention, basis="explicit")
-        if "jalali:" in value:
+        if value.startswith("jalali:"):
             return self._jalali(mention, value)
         return self._year_less(mention, value)
 
@@ -91,23 +101,36 @@ class _Years:
         joined = self._joined(mention)
         if joined:
             return self._finish(mention, _until(value, joined), "companion")
-        companion, told = self._companion(mention), self._discussed(mention)
+        start, end = self.scan.sentence(mention.start)
+        here = [s for s in self.said if s.lends and start <= s.start < end]
         if self.published is None:
-            if companion:
-                return self._finish(mention, _near(value, companion), "companion")
-            return self._from_article(mention, value, told)
-        past = told and told.year < self.published.year and told.start < mention.start
-        if past and told and not (_is_day(value) and not told.full):
-            return self._finish(mention, _near(value, told) if told.full else value.replace(UNKNOWN, str(told.year)), "discussion")
-        return self._finish(mention, _nearest(value, self.published), "published")
+            return self._from_article(mention, value, here)
+        past = [s for s in here if not s.full and s.year < self.published.year and s.start < mention.start]
+        if past and not _is_day(value):
+            return self._finish(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
+        return self._finish(mention, _nearest(value, self.published, self._tense(mention)), "published")
 
-    def _from_article(self, mention: DateMention, value: str, told: Said | None) -> DateMention:
-        """Without a day of publication: the year of this passage, else the last one told before, else the first after."""
+    def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
+        """Without a day of publication: near the full date, or in the year, told in this sentence, before it or after."""
+        lending = [s for s in self.said if s.lends]
+        before = [s for s in lending if s.start < mention.start]
+        told = min(here, key=lambda s: (not s.full, abs(s.start - mention.start)), default=None)
+        told = told or (before[-1] if before else lending[0] if lending else None)
         if told is None:
-            lending = [s for s in self.said if s.lends]
-            before = [s for s in lending if s.start < mention.start]
-            told = before[-1] if before else lending[0] if lending else None
-        return self._finish(mention, value.replace(UNKNOWN, str(told.year)), "discussion") if told else mention
+            return mention
+        day = _first_day(told.value) if told.full else None
+        closed = _nearest(value, day, 0) if day else value.replace(UNKNOWN, str(told.year))
+        return self._finish(mention, closed, "companion" if told in here else "discussion")
+
+    def _tense(self, mention: DateMention) -> int:
+        """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
+        start, end = self.scan.sentence(mention.start)
+        ahead = [h for h in self.scan.between("duty", start, end) if h.concept == "strong"]
+        back = [h for h in self.scan.between("past", start, end) if h.concept == "strong"]
+        back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
+        if bool(ahead) == bool(back):
+            return 0
+        return 1 if ahead else -1
 
     def _joined(self, mention: DateMention) -> Said | None:
         """The full date that follows across a range or list: from 1 July to 15 September 2025."""
@@ -123,21 +146,15 @@ class _Years:
     def _finish(mention: DateMention, value: str, basis: str) -> DateMention:
         return mention if last_day(value) is None else replace(mention, value=value, basis=basis)
 
-    def _companion(self, mention: DateMention) -> Said | None:
-        """The nearest full date of the same sentence, one that follows across a range or list first."""
-        start, end = self.scan.sentence(mention.start)
-        near = [s for s in self.said if s.full and start <= s.start < end and s.lends]
-        return min(near, key=lambda s: (abs(s.start - mention.start)), default=None)
+    @staticmethod
+    def _finish(mention: DateMention, value: str, basis: str) -> DateMention:
+        return mention if not _valid(value) else replace(mention, value=value, basis=basis)
 
     def _discussed(self, mention: DateMention) -> Said | None:
-        """The year that this sentence, or the one before it, is about."""
-        start, end = self.scan.sentence(mention.start)
-        here = [s for s in self.said if s.lends and start <= s.start < end]
-        if here:
-            return min(here, key=lambda s: abs(s.start - mention.start))
-        before = self.scan.sentence(max(0, start - 1))[0]
-        last = [s for s in self.said if s.lends and before <= s.start < start]
-        return last[-1] if last else None
+        """The last year told before, in a past that is not after publication."""
+        last = self.published.year if self.published else None
+        before = [s for s in self.said if s.lends and s.start < mention.start and (last is None or s.year <= last)]
+        return before[-1] if before else None
 
     def _relative(self, mention: DateMention, value: str) -> DateMention:
         found = _RELATIVE.search(value)
@@ -156,11 +173,14 @@ class _Years:
         return replace(mention, value=value.replace(found[0], _unit(self.published, unit, shift)), basis="published")
 
     def _jalali(self, mention: DateMention, value: str) -> DateMention:
-        known = [s for s in self.said if s.value[:4].isdigit()]
-        day = last_day(known[-1].value) if known else self.published
+        told = self._discussed(mention)
+        day = self.published or (last_day(told.value) if told else None)
         if day is None:
             return replace(mention, value=_common(value))
-        return replace(mention, value=value.replace(UNKNOWN, f"{jalali.year_of(day):04}"), basis="discussion" if known else "published")
+        years = [jalali.year_of(day) + shift for shift in (0, -1, 1)]
+        options = [o for y in years if _valid(_jalali_text(o := value.replace(UNKNOWN, str(y))))]
+        best = min(options, key=lambda o: _distance(_jalali_text(o), day), default=value)
+        return replace(mention, value=best, basis="published" if self.published else "discussion")
 
 
 def _is_day(value: str) -> bool:
@@ -189,21 +209,22 @@ def _until(value: str, end: Said) -> str:
     return same if same.partition("/")[0] <= end.value else value.replace(UNKNOWN, str(end.year - 1))
 
 
-def _near(value: str, companion: Said) -> str:
-    """The companion's year, or the next or last one where the two stand on either side of a new year."""
-    same = value.replace(UNKNOWN, str(companion.year))
-    ours, theirs = re.match(r"XXXX-(\d\d)", value), re.search(r"\d{4}-(\d\d)", companion.value)
-    if not ours or not theirs:
-        return same
-    gap = int(ours[1]) - int(theirs[1])
-    shift = 1 if gap <= -10 else -1 if gap >= 10 else 0  # noqa: PLR2004 # November to January or the other way round
-    return value.replace(UNKNOWN, str(companion.year + shift))
-
-
-def _nearest(value: str, day: date) -> str:
-    """The year that brings the expression nearest to `day`."""
+def _nearest(value: str, day: date, tense: int) -> str:
+    """The year that brings the expression nearest to `day`, on the side of it that the tense asks for if that is near."""
     options = [o for y in (day.year, day.year - 1, day.year + 1) if _valid(o := value.replace(UNKNOWN, str(y)))]
-    return min(options, key=lambda o: _distance(o, day), default=value)
+    fitting = [o for o in options if (tense > 0 and _reaches(o, day)) or (tense < 0 and _begun(o, day))]
+    best = min(options, key=lambda o: _distance(o, day), default=value)
+    return best if not fitting or best in fitting or _distance(best, day) < _RECENT else min(fitting, key=lambda o: _distance(o, day))
+
+
+def _reaches(value: str, day: date) -> bool:
+    last = last_day(value)
+    return last is not None and last >= day
+
+
+def _begun(value: str, day: date) -> bool:
+    first = _first_day(value)
+    return first is not None and first <= day
 
 
 def _distance(value: str, day: date) -> int:
@@ -246,11 +267,13 @@ def _common(value: str) -> str:
 def _gregorian(mention: DateMention) -> DateMention:
     """A Jalali value whose year is now known, in the Gregorian calendar."""
     value = mention.value or ""
-    if not value.startswith("jalali:"):
-        return mention
-    parts = value.removeprefix("jalali:").split("/")
+    return mention if not value.startswith("jalali:") else replace(mention, value=_jalali_text(value) or None)
+
+
+def _jalali_text(value: str) -> str:
+    """`jalali:1403-02-18` as the Gregorian value; empty where there is no such day."""
     try:
-        ends = [jalali_value(*map(int, part.split("-"))) for part in parts]
+        ends = [jalali_value(*map(int, part.split("-"))) for part in value.removeprefix("jalali:").split("/")]
     except ValueError:
-        return replace(mention, value=None)
-    return replace(mention, value=ends[0] if len(ends) == 1 else f"{ends[0].partition('/')[0]}/{ends[1].rpartition('/')[2]}")
+        return ""
+    return ends[0] if len(ends) == 1 else f"{ends[0].partition('/')[0]}/{ends[1].rpartition('/')[2]}"
