@@ -127,7 +127,7 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return True
     if settings.get("capital-suffices") and capital:
         return True
-    if start > match.start or scan.ending("modifier", start - 1):  # "ماه مه", "mois de sept", "ختم حوت"
+    if start > match.start or (scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())):  # "ماه مه", "mois de sept", "ختم حوت"
         return True
     before = scan.folded[max(0, match.start - 16) : match.start].rstrip(" (")
     return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in settings["ambiguous-after"])
@@ -153,11 +153,6 @@ def _day_of_word(scan: Scan, match: Match) -> bool:
     return "ماه" in scan.folded[match.start : match.end + 4] or _day_slash_month(scan, match)
 
 
-def _only_day(scan: Scan, match: Match) -> bool:
-    """The 15th "of the same month" needs a month that was told."""
-    return scan.folded[match.start].isdigit()
-
-
 @cache
 def _day_before(language: str) -> re.Pattern[str]:
     return re.compile(languages.load(language).table("dates")["day-before"])
@@ -166,7 +161,7 @@ def _day_before(language: str) -> re.Pattern[str]:
 def _day_slash_month(scan: Scan, match: Match) -> bool:
     """A bare 27/6 is a date only after a word like "on", "morning", "before"; else it may be a ratio."""
     window = scan.folded[max(0, match.start - 24) : match.start]
-    if scan.folded[match.end : match.end + 1] in ("/", "%"):
+    if scan.folded[match.end : match.end + 1] in ("/", "%") or scan.starting("percent", match.end + 1):
         return False
     return bool(_day_before(scan.language).search(window))
 
@@ -196,7 +191,6 @@ _CHECKS = {
     "day-month": _day_of_word,
     "jalali-month": _bare_month,
     "next-month": _capital_month,
-    "same-month": _only_day,
     "jalali-day-month": _day_of_word,
     "day-month-digits": _day_slash_month,
     "year": _bare_year,
@@ -270,12 +264,15 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
     for start, end, concept in scan.of("relative"):
         unit, _, mod = concept.partition(":")
         counted = scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.ending("numbers", start - 1)
-        bound = scan.ending("bounds", end) and scan.folded[end : end + 2].strip()[:1].isdigit()
+        bound = _BEFORE_DATE.match(scan.folded, end - 5)
         if start < done or counted or bound or scan.silence(start, end):
             continue  # "5 năm qua" is a duration, "từng quý trước 20/1" no past quarter
         done = end
         value = "{" + unit + "}"
         yield DateMention(start, end, scan.text[start:end], "dates.relative", value, mod=mod or None, relative=True)
+
+
+_BEFORE_DATE = re.compile("trước (?:ngày |tháng |quý |hết )?\\d")
 
 
 def _silent(scan: Scan, date: DateMention) -> bool:

@@ -138,7 +138,7 @@ def _objection(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
             return "deadlines.as-of"
     if _closes_a_range(scan, start, dates):
         return "deadlines.range"
-    if any(h.concept == "before" and start - h.end < _COMPARED for h in scan.between("no-lend", start - _COMPARED, start)):
+    if any(h.concept == "compared" and start - h.end < _COMPARED for h in scan.between("no-lend", start - _COMPARED, start)):
         return "deadlines.comparison"
     score = _forward(scan, start, date.end) + _ahead(scan, date, bound) + (_LIKELY if likely else 0)
     needed = _NEEDED[bound] + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", date.value or "") else 0)

@@ -3,7 +3,7 @@
 Slots (a 2 marks the second end of a range):
     d day · m month in digits · M month name · w month in words · y year · yy its last two digits · J, j, jj Jalali month, year, its last two digits
     q quarter · h half · n first n months · nl last n months · o day as an ordinal word · R relative year · A the same year
-    B the same month · N next, L last (of a day or month: its next or last occurrence)
+    T relative month · B the same month · N next, L last (of a day or month: its next or last occurrence)
 A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
 table and the first that matches at a place wins, so longer forms stand first.
 """
@@ -104,6 +104,7 @@ def _slot_expressions(language: Language) -> dict[str, str]:
     ordinals = language.table("ordinals")
     halves = [w for n in ("1", "2", "last") for w in ordinals[n]]
     lexicon = language.table("lexicon")
+    months_told = [w for key, written in lexicon["relative"].items() if re.fullmatch(r"month[+-]\d", key) for w in written]
     years = [w for key, written in lexicon["relative"].items() if re.fullmatch(r"year[+-]\d", key) for w in written]
     return _DIGITS | {
         "day-suffix": language.table("dates")["day-suffix"] + r"(?!\d)",
@@ -117,6 +118,7 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "o": alternatives(_flat(language.table("day-ordinals"))),
         "R": alternatives(years),
         "A": alternatives(lexicon["same-year"]["same"]),
+        "T": alternatives(months_told),
         "B": alternatives(language.table("dates")["same-month"]),
         "N": alternatives(language.table("dates")["next"]),
         "L": alternatives(language.table("dates")["last"]),

@@ -45,12 +45,17 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Share]:
         shares += _at_sign(scan, start, end, taken, shares)
     spans = taken + [(s.start, s.end) for s in shares]
     shares += [
-        Share(r.start, r.end, scan.text[r.start : r.end], r.rule, 100 * r.numerator / r.denominator,
-              numerator=r.numerator, denominator=r.denominator)
-        for r in ratios.find(scan, spans)
+        _of_ratio(scan, r) for r in ratios.find(scan, spans)
     ]
     shares = [s for s in sorted(shares, key=lambda s: s.start) if not _silent(scan, s)]
     return _compared(scan, shares)
+
+
+def _of_ratio(scan: Scan, ratio: ratios.Ratio) -> Share:
+    text, value = scan.text[ratio.start : ratio.end], 100 * ratio.numerator / ratio.denominator
+    if ratio.rule == "percentages.elided":
+        return Share(ratio.start, ratio.end, text, ratio.rule, ratio.numerator)
+    return Share(ratio.start, ratio.end, text, ratio.rule, value, numerator=ratio.numerator, denominator=ratio.denominator)
 
 
 def _signs(scan: Scan) -> list[tuple[int, int]]:
@@ -110,7 +115,7 @@ def _joint(language: str) -> re.Pattern[str]:
     lists = languages.load(language).table("lists")
     strong = [re.escape(w) for w in {*lists["items"], *lists["range"]} - {",", "،", ";"}]
     words = "|".join(sorted(strong, key=len, reverse=True))
-    return re.compile(rf"(?<![\w./,-])(?P<number>\d+(?:[.,]\d+)?)(?: *(?:{words}) +| ?- ?|(?P<comma>[,;،] ))$")
+    return re.compile(rf"(?<![\w./,-])(?P<number>\d+(?:[.,/]\d+)?)(?: *(?:{words}) +| ?- ?|(?P<comma>[,;،] ))$")
 
 
 def _sharing(scan: Scan, start: int, dates: list[tuple[int, int]], shares: list[Share]) -> list[Share]:
@@ -183,7 +188,7 @@ def _is_joint(scan: Scan, start: int, end: int) -> bool:
 def _same_list(scan: Scan, one: Share, other: Share) -> bool:
     gap = scan.folded[one.end : other.start].strip()
     lists = languages.load(scan.language).table("lists")
-    return one.comparator != "=" and (gap in lists["items"] or gap == "-")
+    return one.comparator != "=" and gap != ";" and (gap in lists["items"] or gap == "-")
 
 
 def _same_demand(scan: Scan, one: Share, other: Share) -> bool:
@@ -202,7 +207,8 @@ def _overshoots(scan: Scan, start: int, end: int) -> bool:
 def _is_band(scan: Scan, low: Share, high: Share) -> bool:
     """From 80 % to under 90 %."""
     gap = scan.folded[low.end : high.start].split()[:4]
-    joints = languages.load(scan.language).table("lists")["range"]
+    lists = languages.load(scan.language).table("lists")
+    joints = set(lists["range"]) - set(lists["items"])
     return bool(gap) and len(gap) <= 4 and gap[0] in joints  # noqa: PLR2004 # "đến dưới", "à moins de"
 
 

@@ -29,7 +29,8 @@ _SURNAMES = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh vuong trinh lam mai dao cao luong to ta "
     "chu trieu kieu quach mac doan tang la luu nghiem thach nong truong bach ha tong an thai phung vi ma giang chau".split()
 )
-_NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,3})$")
+_NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
+_TYPES = ("city", "ville", "province")
 _LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
 
 
@@ -56,7 +57,7 @@ def _is_name(scan: Scan, hit: Hit) -> bool:
     if not _LATIN.match(written.lower()):
         return True
     parts = re.split(r"[^\w]+", written)
-    return all(part[0].isupper() for part in parts if part) and not re.search(r"[,;!?()]|\. |\n\s*\n", written.replace("TP. ", "TP "))
+    return all(part[0].isupper() or part in _TYPES for part in parts if part) and not re.search(r"[,;!?()]|\. |\n\s*\n", written.replace("TP. ", "TP "))
 
 
 def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         return True
     if _LATIN.match(scan.folded[hit.start]) is None:
         return scan.ending("surnames", hit.start - 1) is not None
-    found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 24) : hit.start])
+    found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 32) : hit.start])
     if not found or scan.text[hit.start : hit.end].isupper():
         return False
     words = [w for w in re.split("[ -]", found[1]) if w]
@@ -107,4 +108,4 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         if not word[0].isupper():
             break
         tail.append(bare(word))
-    return any(word in _SURNAMES for word in tail[:2]) and scan.ending("provinces", hit.start - 1) is None
+    return any(word in _SURNAMES for word in tail) and scan.ending("provinces", hit.start - 1) is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reformcli.extract.lexicon import Hit
-from reformcli.extract.numbers import NUMBER, parse
+from reformcli.extract.numbers import NUMBER, in_words, parse
 from reformcli.extract.scan import Scan
 
 Spans = list[tuple[int, int]]
@@ -16,6 +16,10 @@ _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
 _LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,7}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 _PART = re.compile(rf"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){{0,8}})(?P<comma> ?[,،])?(?: +[^\W\d]+){{0,4}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
+
+
+_NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,3} *")
+_OWNED = re.compile(rf"(?: (?:the )?[^\W\d]+){{1,3}}'s? ({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 
 
 class Ratio(NamedTuple):
@@ -43,9 +47,17 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
         return None
     if scan.language == "fa" and len(total) > 3 and scan.folded[end : end + 7].strip().startswith("امتیاز"):  # noqa: PLR2004
         return None  # ۴۷/۸۱۸۴ امتیاز: a score with a decimal slash
+    if rule == "percentages.ratio" and scan.language == "fa" and _shares_a_sign(scan, end):
+        return Ratio(start, end, "percentages.elided", float(f"{part}.{total}"), 100)
     if scan.folded[end : end + 8].lstrip().startswith(tuple(_percent_words(scan))):
         return None
     return Ratio(start, end, f"percentages.{rule}", numerator, denominator)
+
+
+def _shares_a_sign(scan: Scan, end: int) -> bool:
+    """A decimal slash whose percent word comes later in the list: صنعت ۸/۶۹، خدمات ۸/۴۹ و کشاورزی ۳/۸۳ درصد."""
+    last = scan.sentence(end)[1]
+    return bool(re.match(r" ?(?:،|و )", scan.folded[end : end + 3])) and bool(re.search(r"\d+/\d+ (?:درصد|فیصد)", scan.folded[end:last]))
 
 
 def _percent_words(scan: Scan) -> list[str]:
@@ -89,15 +101,38 @@ def _in_words(scan: Scan) -> Iterator[Ratio]:
 
 
 def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
-    """A part, perhaps with its noun, then "of", then the total: 21 services en ligne sur 25."""
-    total = _TOTAL.match(scan.folded, hit.end)
-    if not total or hit.concept != "of" and not _is_of(scan, hit):
+    """A part, perhaps with its noun, then "of", then the total: 21 services en ligne sur 25, nine out of ten."""
+    if hit.concept != "of" and not _is_of(scan, hit):
         return None
-    window = max(0, hit.start - 60)
-    part = _LEFT.search(scan.folded[window : hit.start])
-    if not part:
+    part, total = _left(scan, hit.start), _right(scan, hit.end)
+    if not part or not total or (part[2] and total[2] and " " not in scan.folded[hit.start : hit.end] and scan.language == "en"):
         return None
-    return _ratio(scan, window + part.start(1), total.end(), "ratio-words", part[1], total[1])
+    return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
+
+
+def _left(scan: Scan, end: int) -> tuple[int, str, bool] | None:
+    """The part before "of": where it begins, its digits, and whether it is in words."""
+    window = max(0, end - 60)
+    part = _LEFT.search(scan.folded[window:end])
+    if part:
+        return window + part.start(1), part[1], False
+    for hit in reversed(scan.between("numbers", max(0, end - 30), end)):
+        words = in_words(scan, hit.end)
+        if words and _NOUNS.fullmatch(scan.folded[hit.end : end]) and words[1] > 1:
+            return words[0], f"{words[1]:g}", True
+    return None
+
+
+def _right(scan: Scan, start: int) -> tuple[int, str, bool] | None:
+    """The total behind "of": where it ends, its digits, and whether it is in words; a possessor may stand before it."""
+    total = _TOTAL.match(scan.folded, start) or _OWNED.match(scan.folded, start)
+    if total:
+        return total.end(), total[1], False
+    hit = scan.starting("numbers", start + 1)
+    while hit and (more := scan.starting("numbers", hit.end + 1)):
+        hit = Hit(hit.start, more.end, hit.concept)
+    words = in_words(scan, hit.end) if hit else None
+    return (hit.end, f"{words[1]:g}", True) if hit and words and words[0] == hit.start else None
 
 
 def _is_of(scan: Scan, hit: Hit) -> bool:

@@ -67,6 +67,8 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
     year = _year(slots, words)
     if year is None:
         return None
+    if "T" in slots:
+        return "{" + words.relative[_plain(slots["T"])] + "}" + f"-{_day(slots, words):02}"
     if "B" in slots:
         return "{month}-" + f"{_day(slots, words):02}"
     if "q" in slots:

@@ -19,6 +19,7 @@ from reformcli.extract.scan import Scan
 
 _DATELINE = re.compile(r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([^)]{2,20}\))?\s*,?\s*[-–—]\s")
 _OPEN = re.compile(r"\s*(?:city|province|tỉnh|thành phố)?\s*[(\[:]\s*[^)\d]{0,18}$")
+_CLAUSE = re.compile(r"(?:[,;:،؛(–—-] ?|\b(?:while|and|but|whereas|tandis que|alors que|et|mais|trong khi|còn|nhưng|و|اما|در حالی که))(?: ?(?:that of|those of|celui|celle|ceux)? ?(?:the|le|la|les|of|de|des|du|của|at|in|trong|across|à l'échelle))* *$")
 _OPENING = 90  # characters of a sentence in which its subject is named
 _CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
@@ -47,12 +48,13 @@ class Reader:
             here = [n for n in names if not _is_dateline(self.scan, n)]
             if len(here) < len(names) and self.focus is None:
                 self.focus = names[0].province
-            told = _Sentence(self.scan, start, end, here, said, self._carried(start, end)).about() if said else {}
+            until = said[0].start if said else end
+            told = _Sentence(self.scan, start, end, here, said, self._carried(start, end, until)).about() if said else {}
             about |= told
-            self._remember(start, end, here, said, told)
+            self._remember(start, until, here, said, told)
         return about
 
-    def _carried(self, start: int, end: int) -> Slugs:
+    def _carried(self, start: int, end: int, until: int) -> Slugs:
         """Whom a share of this sentence is about where the sentence itself names nobody."""
         concept = self._anaphor(start, end)
         if concept == "both":
@@ -61,7 +63,7 @@ class Reader:
             return (self.last,)
         if concept and self.focus:
             return (self.focus,)
-        return () if self._taken_over(start, end) else self.subject
+        return () if self._taken_over(start, until) else self.subject
 
     def _remember(self, start: int, end: int, here: Run, said: list[Share], told: dict[int, Slugs]) -> None:
         main = [n for n in here if not _is_absorbed(self.scan, n)]
@@ -71,7 +73,9 @@ class Reader:
         if slugs:
             self.last = main[-1].province
         if not slugs:
-            self.subject = self._carried(start, end) if not told else next(iter(told.values()))
+            self.subject = self._carried(start, end, end) if not told else next(iter(told.values()))
+        elif len(slugs) == 1 and not said and self._is_venue(start, main[0]):
+            self.subject = ()
         elif len(slugs) == 1 and (not said or main[0].start < said[0].start or set(told.values()) == {slugs}):
             self.subject = slugs
         elif len(slugs) > 1:
@@ -81,8 +85,15 @@ class Reader:
         if len(self.subject) == 1:
             self.focus = self.subject[0]
 
+    def _is_venue(self, start: int, name: ProvinceMention) -> bool:
+        """A place where something was held or said: "at a conference in Hanoi"."""
+        before = self.scan.folded[max(start, name.start - 20) : name.start]
+        end = self.scan.sentence(name.start)[1]
+        spoken = self.scan.between("event", start, end) or self.scan.between("takeover", start, end)
+        return bool(spoken) and bool(_venues(self.scan.language).search(before))
+
     def _taken_over(self, start: int, end: int) -> bool:
-        """The nation, a ministry or other localities are named in the opening of a sentence without a province."""
+        """The nation, a ministry or other localities are named in the opening of a sentence, before its shares."""
         return bool(self.scan.between("takeover", start, min(end, start + _OPENING)))
 
     def _anaphor(self, start: int, end: int) -> str | None:
@@ -106,7 +117,7 @@ def _is_dateline(scan: Scan, name: ProvinceMention) -> bool:
 
 def _is_absorbed(scan: Scan, name: ProvinceMention) -> bool:
     """A name beside "merger with", "former", "cũ"."""
-    before = [h for h in scan.between("merger", max(0, name.start - 60), name.start) if h.concept == "before"]
+    before = [h for h in scan.between("merger", max(0, name.start - 60), name.start) if h.concept in ("before", "former")]
     if before and not re.search(r"[.;:,]|\d", scan.folded[before[-1].end : name.start]):
         return True
     after = scan.starting("merger", name.end + 1) or scan.starting("merger", name.end + 2)
@@ -132,13 +143,17 @@ class _Sentence:
 
     def about(self) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
-        main = [n for n in self.names if not _is_absorbed(self.scan, n)]
+        main = [n for n in self.names if not _is_absorbed(self.scan, n) or self._opens(n)]
         self.runs = _runs(self.scan, main)
         told = _respectively(self.scan, self.start, self.end, _runs(self.scan, self.names), _share_runs(self.scan, self.shares, self.names))
         for share in self.shares:
             if share.start not in told:
                 told[share.start] = self._one(share)
         return told
+
+    def _opens(self, name: ProvinceMention) -> bool:
+        """A former province that its sentence opens with: "In the former province of Tra Vinh, 30 % …"."""
+        return name.start - self.start < _OPENING // 2 and not any(n.start < name.start for n in self.names)
 
     def _one(self, share: Share) -> Slugs:
         inside = [n.province for n in self.names if share.start <= n.start < share.end]
@@ -168,7 +183,7 @@ class _Sentence:
 
     def _following(self, share: Share) -> Run | None:
         """The names right behind a share: "60 % in Hai Duong"."""
-        after = [r for r in _runs(self.scan, self.names) if r[0].start >= share.end]
+        after = [r for r in (self.runs if self.carried else _runs(self.scan, self.names)) if r[0].start >= share.end]
         if not after or any(share.end <= s.start < after[0][0].start for s in self.shares):
             return None
         gap = self.scan.folded[share.end : after[0][0].start]
@@ -187,15 +202,14 @@ def _slugs(run: Run) -> Slugs:
 
 
 def _takeovers(scan: Scan, start: int, end: int) -> bool:
-    """Whether the nation, a ministry or other localities become the subject in `start:end`."""
-    agents = _agents(scan.language)
-    return any(not agents.search(scan.folded[max(start, h.start - 16) : h.start]) for h in scan.between("takeover", start, end))
+    """Whether the nation, a ministry or other localities become the subject of a clause in `start:end`."""
+    return any(_CLAUSE.search(scan.folded[max(start, h.start - 16) : h.start]) for h in scan.between("takeover", start, end))
 
 
 @cache
-def _agents(language: str) -> re.Pattern[str]:
-    words: list[str] = languages.load(language).table("subjects")["agents"]
-    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(sorted(words, key=len, reverse=True))}) $")
+def _venues(language: str) -> re.Pattern[str]:
+    words: list[str] = languages.load(language).table("subjects")["at"]
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)}) $")
 
 
 @cache

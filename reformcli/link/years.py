@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from reformcli.extract.dates import DateMention
@@ -19,6 +19,7 @@ from reformcli.models import Mention
 
 _YEAR = re.compile(r"\d{4}")
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
+_OPPOSITE = 270  # days beyond which two dates of one year stand at its opposite ends
 _RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
 _DATED = 12  # characters between a document's number and the date it bears
 _WINDOW = 40  # characters around a year in which a word may say that it is an edition, a plan or a comparison
@@ -41,7 +42,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     published = date.fromisoformat(scan.published) if scan.published else None
     said = [s for d in dates if (s := _said(scan, d))]
     years = _Years(scan, said, published, uses_jalali=any(d.rule.startswith("dates.jalali") for d in dates))
-    return {"dates": tuple(_gregorian(years.closed(d)) for d in dates)}
+    return {"dates": tuple(years.closed(d) for d in dates)}
 
 
 def _said(scan: Scan, mention: DateMention) -> Said | None:
@@ -61,7 +62,7 @@ def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
     if scan.between("no-lend", mention.end, mention.end + 3) and not full:
         return scan.between("no-lend", mention.end, mention.end + 3)[0].concept != "after"
     near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
-    return not any(h.concept == "before" and _BARE_GAP.fullmatch(scan.folded[h.end : mention.start]) for h in near)
+    return not any(h.concept != "after" and _BARE_GAP.fullmatch(scan.folded[h.end : mention.start]) for h in near)
 
 
 _BARE_GAP = re.compile(r"[ (]*(?:(?:\w{1,4} )?[\d.,]+ ?(?:%|\w+(?: \w+)?)? *(?:in|en|năm|of|سال|در|at the end of|fin)? *)?")
@@ -73,8 +74,15 @@ class _Years:
     said: list[Said]
     published: date | None
     uses_jalali: bool
+    closed_dates: list[DateMention] = field(default_factory=list)
 
     def closed(self, mention: DateMention) -> DateMention:
+        """The mention with its value closed."""
+        done = _gregorian(self._closed(mention))
+        self.closed_dates.append(done)
+        return done
+
+    def _closed(self, mention: DateMention) -> DateMention:
         value = mention.value or ""
         if "{same}" in value:
             before = [s for s in self.said if s.start < mention.start]
@@ -111,16 +119,16 @@ class _Years:
         return self._finish(mention, _nearest(value, self.published, self._tense(mention)), "published")
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
-        """Without a day of publication: near the full date, or in the year, told in this sentence, before it or after."""
-        lending = [s for s in self.said if s.lends]
-        before = [s for s in lending if s.start < mention.start]
-        told = min(here, key=lambda s: (not s.full, abs(s.start - mention.start)), default=None)
-        told = told or (before[-1] if before else lending[0] if lending else None)
-        if told is None:
-            return mention
-        day = _first_day(told.value) if told.full else None
-        closed = _nearest(value, day, 0) if day else value.replace(UNKNOWN, str(told.year))
-        return self._finish(mention, closed, "companion" if told in here else "discussion")
+        """Without a day of publication: what this sentence tells, else the full date before it or after it, else a year."""
+        told = min((s for s in here if s.full), key=lambda s: abs(s.start - mention.start), default=None)
+        told = told or next((s for s in reversed(here) if s.start < mention.start), None)
+        basis = "companion" if told else "discussion"
+        lending = sorted((s for s in self.said if s.lends), key=lambda s: (not s.full, s.start))
+        if told is None and lending:
+            alike = [s for s in lending if s.full == lending[0].full]
+            before = [s for s in alike if s.start < mention.start]
+            told = before[-1] if before else alike[0]
+        return self._finish(mention, _beside(value, told), basis) if told else mention
 
     def _tense(self, mention: DateMention) -> int:
         """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
@@ -166,11 +174,23 @@ class _Years:
             if told:
                 return replace(mention, value=value.replace(found[0], str(told.year + shift)), basis="discussion")
             unit = "year"
+        before = self._compared_month(mention) if unit == "month" else None
+        if before:
+            return replace(mention, value=value.replace(found[0], _unit(before, unit, shift)), basis="discussion")
         if self.published is None:
             return replace(mention, value=None)
         if self.uses_jalali and unit in ("year", "month"):
             return replace(mention, value=_jalali_unit(self.published, unit, shift, value[found.end() :]), basis="published")
         return replace(mention, value=value.replace(found[0], _unit(self.published, unit, shift)), basis="published")
+
+    def _compared_month(self, mention: DateMention) -> date | None:
+        """The month spoken of, where "last month" is what it is compared with: "CPI in December rose on the month before"."""
+        window = self.scan.between("no-lend", mention.start - 16, mention.start)
+        if not any(h.concept == "compared" for h in window):
+            return None
+        start = self.scan.sentence(mention.start)[0]
+        months = [d for d in self.closed_dates if start <= d.start < mention.start and re.fullmatch(r"\d{4}-\d\d", d.value or "")]
+        return _first_day(months[-1].value or "") if months else None
 
     def _jalali(self, mention: DateMention, value: str) -> DateMention:
         told = self._discussed(mention)
@@ -207,6 +227,15 @@ def _until(value: str, end: Said) -> str:
     """The end's year, or the year before it where the beginning would come after the end."""
     same = value.replace(UNKNOWN, str(end.year))
     return same if same.partition("/")[0] <= end.value else value.replace(UNKNOWN, str(end.year - 1))
+
+
+def _beside(value: str, told: Said) -> str:
+    """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January)."""
+    same = value.replace(UNKNOWN, str(told.year))
+    day = _first_day(told.value) if told.full else None
+    if day is None or not _valid(same) or _distance(same, day) < _OPPOSITE:
+        return same
+    return _nearest(value, day, 0)
 
 
 def _nearest(value: str, day: date, tense: int) -> str:
