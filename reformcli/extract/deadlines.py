@@ -31,14 +31,19 @@ RECORD = Deadline
 SCORING = Scoring("due", ("bound",))
 
 # How much a word speaks for a duty still to do, or for a state already reached; it fades with distance.
-_WEIGHTS = {"strong": 3.0, "soft": 1.2}
-_FADE = 60  # characters at which a word counts half
+_WEIGHTS = {"strong": 3.0, "soft": 1.2, "weak": 1.2, "neutral": 0.0}
+_FADE, _FADE_BEFORE = 60, 120  # characters behind a date, and before it, at which a word counts half
+_OPENS = 12  # characters into a clause at which a date still opens it
+_BESIDE = 40  # characters around a date in which a meeting makes it an appointment
 _OTHER_CLAUSE = 0.8  # the weight of a duty told before a semicolon
+_APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
+_OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
+_TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
 _EVENT = 1.5  # how much a meeting or a ceremony speaks against a duty
-_NEEDED = {"before": -0.3, "by": 0.2, "within": 1.4}
+_NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5}
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _LIKELY = 1.5  # cues that mostly look ahead: "d'ici"
-_COMPARED = 25  # characters behind "compared with" in which a date is only compared
+_COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _SHARED = 6  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 _TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
@@ -73,7 +78,7 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     first = window + filler.start() if filler else date.start
     for place in range(date.start + _SHARED, first - 2, -1):
         hit = scan.ending("bounds", place)
-        if hit and hit.start < date.start:
+        if hit and hit.start < date.start and not re.search(r"[;!?؛]|\.\s+[^a-z\d]", scan.text[hit.end : date.start]):
             concept = after.concept + "-always" if after else _strongest(scan, hit)
             return Hit(hit.start, max(date.end, after.end if after else 0), concept)
     return Hit(date.start, after.end, after.concept + "-always") if after else None
@@ -138,17 +143,34 @@ def _objection(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
             return "deadlines.as-of"
     if _closes_a_range(scan, start, dates):
         return "deadlines.range"
-    if any(h.concept == "compared" and start - h.end < _COMPARED for h in scan.between("no-lend", start - _COMPARED, start)):
+    compared = [h for h in scan.between("no-lend", start - _COMPARED, start) if h.concept == "compared"]
+    if compared and not re.search(r"[.;:]|, ", scan.folded[compared[-1].end : start]):
         return "deadlines.comparison"
-    score = _forward(scan, start, date.end) + _ahead(scan, date, bound) + (_LIKELY if likely else 0)
-    needed = _NEEDED[bound] + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", date.value or "") else 0)
+    if _attribute(scan.language).search(scan.folded[max(0, start - 60) : start]):
+        return "deadlines.attribute"
+    score = _forward(scan, start, date.end, bound) + _ahead(scan, date, bound) + (_LIKELY if likely else 0)
+    opens = bound == "by" and _opens(scan, start)
+    needed = _NEEDED[bound] + (_OPENING if opens else 0) + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", date.value or "") else 0)
     return None if score >= needed else "deadlines.no-duty"
+
+
+@cache
+def _attribute(language: str) -> re.Pattern[str]:
+    """Words before a cue that make it tell which things are meant: "files received" (before 15 May)."""
+    return re.compile(languages.load(language).table("deadlines")["attribute"])
 
 
 def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
     first = next((d for d in dates if 0 <= start - d.end <= 2), None)  # noqa: PLR2004 # a space and a comma
-    return first is not None and bool(_from(scan.language).search(scan.folded[max(0, first.start - 24) : first.start]))
+    joint = first and start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in _ranges(scan.language))
+    return bool(joint) or first is not None and bool(_from(scan.language).search(scan.folded[max(0, first.start - 24) : first.start]))
+
+
+@cache
+def _ranges(language: str) -> list[str]:
+    words: list[str] = languages.load(language).table("lists")["range"]
+    return words
 
 
 @cache
@@ -157,20 +179,48 @@ def _from(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)})(?: [^\s.;,]{{1,8}})? *$")
 
 
-def _forward(scan: Scan, start: int, end: int) -> float:
+def _forward(scan: Scan, start: int, end: int, bound: str) -> float:
     """How much the sentence speaks for something still to be done around `start:end`."""
-    opening, last = scan.sentence(start)
+    opening, _ = scan.sentence(start)
     first, last = _clause(scan, start, end)
     duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
-    score = 0.0
-    for hit in duties:
-        if not _covered(hit, pasts):
-            score += _WEIGHTS[hit.concept] * _near(hit, start, end) * (1.0 if hit.start >= first else _OTHER_CLAUSE)
-    for hit in pasts:
-        if not _covered(hit, duties):
-            score -= _WEIGHTS["strong" if hit.concept == "strong" else "soft"] * _near(hit, start, end)
-    return score - sum(_EVENT * _near(h, start, end) for h in scan.between("event", first, last))
+    duties += _forms(scan, "future", first, last)
+    pasts += _forms(scan, "imperfect", first, last)
+    told = [(h, 1) for h in duties if not _covered(h, pasts)]
+    told += [(h, -1) for h in pasts if not _covered(h, duties + [p for p in pasts if p.concept == "neutral"])]
+    score = _LIKELY if bound == "by" and _purpose(scan.language).match(scan.folded, end) else 0.0
+    turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
+    for hit, sign in sorted(told):
+        weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
+        if hit.start >= end:
+            weight *= 1 if turned in (0, sign) else _TURNED
+            turned = turned or (sign if hit.concept == "strong" else 0)
+        elif hit.end <= start and _apart(scan, hit, start, sign):
+            weight *= _APART
+        score += sign * weight
+    events = len(scan.between("event", max(first, start - _BESIDE), end + _BESIDE // 2))
+    return score - events * (_EVENT if bound == "within" else _EVENT / 2)
+
+
+def _apart(scan: Scan, hit: Hit, start: int, sign: int) -> bool:
+    """A "but" stands between a word and the date, or the "that" of reported speech between a past verb and it."""
+    gap = scan.folded[hit.end : start]
+    settings = scan.lexicon.language.table("deadlines")
+    return bool(re.search(settings["contrast"], gap) or (sign < 0 and re.search(settings["that"], gap)))
+
+
+@cache
+def _purpose(language: str) -> re.Pattern[str]:
+    """What may follow a limit: "has until 30 June to report"."""
+    return re.compile(languages.load(language).table("deadlines")["purpose"])
+
+
+def _forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
+    """Verbs that their ending puts in the future or in the past, where a language has such endings."""
+    pattern = languages.load(scan.language).table("deadlines").get(tense)
+    found = re.compile(pattern).finditer(scan.folded, start, end) if pattern else ()
+    return [Hit(m.start(), m.end(), "strong") for m in found]
 
 
 def _covered(hit: Hit, others: list[Hit]) -> bool:
@@ -178,17 +228,30 @@ def _covered(hit: Hit, others: list[Hit]) -> bool:
     return any(o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start for o in others)
 
 
-def _near(hit: Hit, start: int, end: int) -> float:
-    distance = max(0, start - hit.end, hit.start - end)
-    return 1 / (1 + distance / _FADE)
+def _near(hit: Hit, start: int, end: int, first: int) -> float:
+    """What is left of a word's weight: it fades with distance, more slowly for what governs the clause from before."""
+    if hit.end <= start:
+        return (1.0 if hit.start >= first else _OTHER_CLAUSE) / (1 + (start - hit.end) / _FADE_BEFORE)
+    return 1 / (1 + max(0, hit.start - end) / _FADE)
 
 
 def _clause(scan: Scan, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a span, cut at semicolons."""
+    """The part of the sentence, between semicolons and colons, around a span; behind a span that does not open it, it
+    ends at the next comma.
+    """
     first, last = scan.sentence(start)
-    cut = max(scan.folded.rfind(mark, first, start) for mark in ";؛")
-    rest = [p for mark in ";؛" if (p := scan.folded.find(mark, end, last)) >= 0]
-    return max(first, cut + 1), min([last, *rest])
+    first = max([first, *(scan.folded.rfind(mark, first, start) + 1 for mark in ";؛:")])
+    opens = start - first < _OPENS or _opens(scan, start)
+    comma = re.compile(r"[;؛]|, |،").search(scan.folded, end + (3 if opens else 0), last)
+    while comma and opens and comma.group() not in ";؛" and comma.start() - end < _OPENS:
+        comma = re.compile(r"[;؛]|, |،").search(scan.folded, comma.end(), last)
+    return first, comma.start() if comma else last
+
+
+def _opens(scan: Scan, start: int) -> bool:
+    """Whether a date opens its clause: "By 31 May, …", "… while by the end of November …"."""
+    before = scan.folded[max(scan.sentence(start)[0], start - 60) : start]
+    return len(re.split(r"[,،;؛:(–-] ?", before)[-1]) < _OPENS
 
 
 def _ahead(scan: Scan, date: DateMention, bound: str) -> float:

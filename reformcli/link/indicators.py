@@ -16,6 +16,9 @@ _OTHER = "other"
 _WEAK, _CARRY, _CARRY_NEAR = 0.4, 0.3, 0.5  # votes of a weak word and of the share before, in another or the same sentence
 _NEXT = 45  # characters behind a share in which a word says what it is a share of
 _TOPIC, _FEW = 0.9, 2  # the vote of the article as a whole, damped where it says little
+_WORD = 0.5  # how much more a phrase says than a word, for each further word
+_OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
+_CROSSED, _BROKEN = 0.6, 0.7  # what is left of a vote across another share, across a comma
 _HEAD, _HEAD_REACH = 2.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
 
@@ -84,9 +87,9 @@ def _weight(scan: Scan, share: Share, hit: Hit, shares: Sequence[Share]) -> floa
     gap = scan.folded[first:last]
     crossed = sum(first <= s.start < last for s in shares)
     breaks = len(_BREAK.findall(gap)) + 3 * gap.count(";")
-    words = 1 + 0.5 * scan.folded.count(" ", hit.start, hit.end)
-    lead = 1.5 if behind and not breaks else _HEAD if _is_head(scan, hit) else 1.2 if not breaks else 1.0
-    return float(words * lead * 0.6 ** (crossed if behind else 0.5 * crossed) * 0.7**breaks / (1 + max(0, last - first) / _FADE))
+    words = 1 + _WORD * scan.folded.count(" ", hit.start, hit.end)
+    lead = _HEAD if _is_head(scan, hit) else _OBJECT if behind and not breaks else 1.0
+    return words * lead * _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks / (1 + max(0, last - first) / _FADE)
 
 
 def _is_head(scan: Scan, hit: Hit) -> bool:
