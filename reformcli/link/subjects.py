@@ -17,10 +17,12 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 
-_DATELINE = re.compile(r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([^)]{2,20}\))?\s*,?\s*[-–—]\s")
+_DATELINE = re.compile(r"[^\n.;:!?]{0,30}?\s*[-–—ـ]\s")
+_CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it is about
 _OPEN = re.compile(r"\s*(?:city|province|tỉnh|thành phố)?\s*[(\[:]\s*[^)\d]{0,18}$")
 _CLAUSE = re.compile(r"(?:[,;:،؛(–—-] ?|\b(?:while|and|but|whereas|tandis que|alors que|et|mais|trong khi|còn|nhưng|و|اما|در حالی که))(?: ?(?:that of|those of|celui|celle|ceux)? ?(?:the|le|la|les|of|de|des|du|của|at|in|trong|across|à l'échelle))* *$")
 _OPENING = 90  # characters of a sentence in which its subject is named
+_FIRST = 6  # characters into a sentence at which a document named is its subject
 _CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
 Run = list[ProvinceMention]
@@ -46,7 +48,7 @@ class Reader:
             names = [n for n in self.names if start <= n.start < end]
             said = [s for s in shares if start <= s.start < end]
             here = [n for n in names if not _is_dateline(self.scan, n)]
-            if len(here) < len(names) and self.focus is None:
+            if len(here) < len(names) and self.focus is None and names[0].province != _CAPITAL:
                 self.focus = names[0].province
             until = said[0].start if said else end
             told = _Sentence(self.scan, start, end, here, said, self._carried(start, end, until)).about() if said else {}
@@ -73,7 +75,7 @@ class Reader:
         if slugs:
             self.last = main[-1].province
         if not slugs:
-            self.subject = self._carried(start, end, end) if not told else next(iter(told.values()))
+            self.subject = self._carried(start, end, end) if here or not told else next(iter(told.values()))
         elif len(slugs) == 1 and not said and self._is_venue(start, main[0]):
             self.subject = ()
         elif len(slugs) == 1 and (not said or main[0].start < said[0].start or set(told.values()) == {slugs}):
@@ -89,12 +91,17 @@ class Reader:
         """A place where something was held or said: "at a conference in Hanoi"."""
         before = self.scan.folded[max(start, name.start - 20) : name.start]
         end = self.scan.sentence(name.start)[1]
+        if name.province == _CAPITAL:
+            return bool(_venues(self.scan.language).search(before))
         spoken = self.scan.between("event", start, end) or self.scan.between("takeover", start, end)
         return bool(spoken) and bool(_venues(self.scan.language).search(before))
 
     def _taken_over(self, start: int, end: int) -> bool:
         """The nation, a ministry or other localities are named in the opening of a sentence, before its shares."""
-        return bool(self.scan.between("takeover", start, min(end, start + _OPENING)))
+        hits = self.scan.between("takeover", start, min(end, start + _OPENING))
+        of = _of_nation(self.scan.language)
+        hits = [h for h in hits if h.concept != "document" or h.start - start < _FIRST]
+        return any(h.concept != "nation" or not of.search(self.scan.folded[max(start, h.start - 10) : h.start]) for h in hits)
 
     def _anaphor(self, start: int, end: int) -> str | None:
         """"The province", "the two provinces": the concept of the first such phrase."""
@@ -102,7 +109,8 @@ class Reader:
         plain = [h for h in hits if h.concept == "none"] + self.scan.between("takeover", start, end)
         for hit in hits:
             longer = any(o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start for o in plain)
-            if hit.concept != "none" and not longer:
+            counted = re.search(r"\d,? ?$|\d+ $", self.scan.folded[max(0, hit.start - 4) : hit.start])
+            if hit.concept != "none" and not longer and not counted:
                 return hit.concept
         return None
 
@@ -162,7 +170,7 @@ class _Sentence:
         touching = [n for n in self.names if n.end <= share.start]
         if touching and _OPEN.fullmatch(self.scan.folded[touching[-1].end : share.start]):
             return (touching[-1].province,)
-        if _of_many(self.scan, share):
+        if _of_many(self.scan, share) or _of_nation_itself(self.scan, share, self.start, [n.end for n in self.names]):
             return ()
         before = [r for r in self.runs if r[-1].end <= share.start]
         following = self._following(share)
@@ -170,10 +178,21 @@ class _Sentence:
             self.followed.add(following[0].start)
             return _slugs(following)
         if not before:
-            return self._absorbed(share) or self.carried
+            return self._absorbed(share) or self.carried or self._only()
         if _takeovers(self.scan, before[-1][-1].end, share.start):
             return ()
         return _slugs(before[-1])
+
+    def _only(self) -> Slugs:
+        """The one list of names that the sentence has, behind its shares."""
+        if len(self.runs) != 1 or not self.shares or re.search("[;؛،,]", self.scan.folded[self.shares[-1].end : self.runs[0][0].start]):
+            return ()
+        if _takeovers(self.scan, self.start, self.runs[0][0].start) or self._named_authority():
+            return ()
+        return _slugs(self.runs[0])
+
+    def _named_authority(self) -> bool:
+        return bool([h for h in self.scan.between("takeover", self.start, self.runs[0][0].start) if h.concept != "many"])
 
     def _absorbed(self, share: Share) -> Slugs:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""
@@ -213,10 +232,17 @@ def _venues(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _of_nation(language: str) -> re.Pattern[str]:
+    """"Of the country" says where, not who."""
+    words: list[str] = languages.load(language).table("subjects")["of-nation"]
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)}) ?$")
+
+
+@cache
 def _prepositions(language: str) -> re.Pattern[str]:
     words: list[str] = languages.load(language).table("subjects")["of"]
     kinds = "tỉnh |thành phố |tp\\.? ?|استان |شهر |the province of |the city of |la province de |la ville de "
-    return re.compile(rf"[^.;:()\d]{{0,70}}?(?:^|[\s,])(?:{'|'.join(sorted(words, key=len, reverse=True))}) +(?:{kinds})?$")
+    return re.compile(rf"[^.;:()%]{{0,70}}?(?:^|[\s,])(?:{'|'.join(sorted(words, key=len, reverse=True))}) +(?:{kinds})?$")
 
 
 @cache
@@ -283,16 +309,34 @@ def _partner(scan: Scan, shares: list[Share], runs: list[Run], *, cue: bool) -> 
         before = [r for r in options if r[-1].end <= items[0].start]
         after = [r for r in options if r[0].start >= items[-1].end]
         chosen = before[-1] if before else after[0] if after else None
+        if chosen and not cue and any(_is_absorbed(scan, n) for n in chosen):
+            chosen = None
         if chosen and (cue or (size == len(shares) and _is_enumeration(scan, items) and "(" not in scan.folded[chosen[0].start : items[-1].end])):
             return chosen
     return None
+
+
+def _of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
+    """A national figure beside those of provinces: "the national average (36.5 %)", "83.94 % nationwide"."""
+    since = max([start, share.start - _OPENING // 2, *(end for end in names if end <= share.start)])
+    before = [h for h in scan.between("takeover", since, share.start) if h.concept == "nation"]
+    if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
+        return not _of_nation(scan.language).search(scan.folded[max(start, before[-1].start - 10) : before[-1].start]) or before[-1].end >= share.start - _CLOSE
+    after = [h for h in scan.between("takeover", share.end, share.end + 5) if h.concept == "nation"]
+    return any(not re.search("[.;،,]", scan.folded[share.end : h.start]) for h in after)
 
 
 def _is_enumeration(scan: Scan, shares: list[Share]) -> bool:
     """Shares joined by commas and "and": "8 to 10 %" is a range, no list."""
     ranges = set(languages.load(scan.language).table("lists")["range"]) - set(languages.load(scan.language).table("lists")["items"])
     gaps = [scan.folded[one.end : other.start] for one, other in zip(shares, shares[1:], strict=False)]
-    return not any("-" in gap or ranges & set(gap.split()) for gap in gaps)
+    compared = [h.end for h in scan.between("comparator", shares[0].end, shares[-1].start)]
+    items = languages.load(scan.language).table("lists")["items"]
+    for gap, share in zip(gaps, shares[1:], strict=True):
+        bare = gap if share.start - 1 not in compared else gap.split(" ", 2)[0] + " " + gap.split(" ", 2)[1] if gap.count(" ") > 1 else gap
+        if "-" in gap or ranges & set(gap.split()) or len([w for w in bare.replace(",", " ").split() if w not in items]) > 1:
+            return False
+    return True
 
 
 def _of_many(scan: Scan, share: Share) -> bool:
@@ -301,4 +345,4 @@ def _of_many(scan: Scan, share: Share) -> bool:
     if share.denominator is not None and _units(scan.language).match(scan.folded, share.end):
         return True
     hits = [h for h in scan.between("takeover", first, last) if h.concept in ("many", "ministry")]
-    return any(not re.search("[,.;،(]", scan.folded[share.end : h.start]) for h in hits)
+    return any(not re.search("[,.;،؛(]", scan.folded[share.end : h.start]) for h in hits)
