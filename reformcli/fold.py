@@ -61,7 +61,7 @@ def _lower(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text in composed form with the way back: `starts[i]` is where the i-th code point began in the original."""
+    """A text in composed form, without Persian short vowels, and the way back: `starts[i]` is where the i-th code point began in the original."""
 
     text: str
     starts: tuple[int, ...] | None
@@ -69,11 +69,11 @@ class Composed:
     @classmethod
     def of(cls, original: str) -> Composed:
         """Compose `original` (NFC); the common, already composed text costs one check."""
-        if unicodedata.is_normalized("NFC", original):
+        if unicodedata.is_normalized("NFC", original) and not _VOWELS.search(original):
             return cls(original, None)
         clusters = re.findall(_CLUSTER, original)
         begins = [0, *accumulate(map(len, clusters))]
-        parts = [unicodedata.normalize("NFC", c) for c in clusters]
+        parts = [_VOWELS.sub("", unicodedata.normalize("NFC", c)) for c in clusters]
         starts = [b for b, part in zip(begins, parts, strict=False) for _ in part]
         return cls("".join(parts), (*starts, len(original)))
 
@@ -85,4 +85,6 @@ class Composed:
         return self.starts[start], self.starts[bisect_right(self.starts, last)]
 
 
-_CLUSTER = re.compile("(?s)[^\u0300-\u036f\u0653-\u0655][\u0300-\u036f\u0653-\u0655]*|[\u0300-\u036f\u0653-\u0655]+")
+_MARKS = "\u0300-\u036f\u064b-\u0655\u0670"
+_CLUSTER = re.compile(f"(?s)[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")  # short vowels, which Persian prints only now and then

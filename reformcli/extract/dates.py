@@ -166,6 +166,16 @@ def _day_slash_month(scan: Scan, match: Match) -> bool:
     return bool(_day_before(scan.language).search(window))
 
 
+def _told_quarter(scan: Scan, match: Match) -> bool:
+    """"Last quarter" alone is the one before this: the last of a year needs its year, or "of the year"."""
+    rank = match.slots.get("q") or match.slots.get("h") or ""
+    last = rank in scan.lexicon.language.table("ordinals")["last"]
+    return not last or len(match.slots) > 1 or match.end - match.start > len(rank) + _LONGEST_PART
+
+
+_LONGEST_PART = len(" trimestre")
+
+
 def _bare_year(scan: Scan, match: Match) -> bool:
     """Four digits are a year unless they are counted ("2000 files"), numbered ("No. 2013") or priced."""
     if len(match.slots) > 1 or not scan.folded[match.start].isdigit():
@@ -193,6 +203,8 @@ _CHECKS = {
     "next-month": _capital_month,
     "jalali-day-month": _day_of_word,
     "day-month-digits": _day_slash_month,
+    "quarter": _told_quarter,
+    "half": _told_quarter,
     "year": _bare_year,
 }
 

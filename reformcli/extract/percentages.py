@@ -160,9 +160,9 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
     filler = _FILLER.search(scan.folded[window : share.start])
     place = window + filler.start() if filler else share.start
     for end in dict.fromkeys((share.start - 1, place, place - 1)):
-        if scan.ending("exact", end) and not scan.ending("comparator", end):
-            return None if not (after := _after(scan, share)) else after
-        hit = scan.ending("comparator", end)
+        exact, hit = scan.ending("exact", end), scan.ending("comparator", end)
+        if exact and (hit is None or exact.start < hit.start):
+            return _after(scan, share)
         if hit and scan.language == "vi" and _overshoots(scan, hit.start, share.end):
             return None
         if hit and not (previous and previous.end + 1 >= hit.start and _is_joint(scan, hit.start, hit.end)):
@@ -206,7 +206,7 @@ def _overshoots(scan: Scan, start: int, end: int) -> bool:
 
 def _is_band(scan: Scan, low: Share, high: Share) -> bool:
     """From 80 % to under 90 %."""
-    gap = scan.folded[low.end : high.start].split()[:4]
+    gap = scan.folded[low.end : high.start].split()
     lists = languages.load(scan.language).table("lists")
     joints = set(lists["range"]) - set(lists["items"])
     return bool(gap) and len(gap) <= 4 and gap[0] in joints  # noqa: PLR2004 # "đến dưới", "à moins de"

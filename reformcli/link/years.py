@@ -19,6 +19,7 @@ from reformcli.models import Mention
 
 _YEAR = re.compile(r"\d{4}")
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
+_DAY = len("2024-05-15")
 _OPPOSITE = 270  # days beyond which two dates of one year stand at its opposite ends
 _RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
 _DATED = 12  # characters between a document's number and the date it bears
@@ -34,6 +35,17 @@ class Said:
     year: int
     lends: bool
     full: bool
+    target: bool
+
+    @property
+    def grain(self) -> int:
+        """Length of the value's first date: the longer, the finer."""
+        return len(self.value.partition("/")[0])
+
+
+def _rank(said: Said) -> tuple[bool, bool, int]:
+    """Days lean on full dates before years, on what is told before what is due, on days before months."""
+    return not said.full, said.target, -said.grain
 
 
 def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
@@ -51,18 +63,29 @@ def _said(scan: Scan, mention: DateMention) -> Said | None:
         return None
     full = len(value.partition("/")[0]) > len("2024")
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
-    return Said(mention.start, value, year, _lends(scan, mention, full=full), full)
+    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, _is_target(scan, mention))
+
+
+def _is_target(scan: Scan, mention: DateMention) -> bool:
+    """A date behind "by" or "before": ahead of what the passage is about."""
+    cue = scan.ending("bounds", mention.start - 1)
+    return cue is not None and not cue.concept.startswith("within")
+
+
+def _is_dated(scan: Scan, mention: DateMention) -> bool:
+    """The date that a document's number bears: in the past, and of no one else's year."""
+    return any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent)
 
 
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
-    if any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent):
+    if _is_dated(scan, mention):
         return False
-    if not full and ("/" in (mention.value or "") or scan.ending("bounds", mention.start - 1)):
+    if not full and ("/" in (mention.value or "") or _is_target(scan, mention)):
         return False  # 2021-2025, by 2030: a plan's period, a target
-    if scan.between("no-lend", mention.end, mention.end + 3) and not full:
-        return scan.between("no-lend", mention.end, mention.end + 3)[0].concept != "after"
+    if not full and scan.between("no-lend-after", mention.end, mention.end + 3):
+        return False
     near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
-    return not any(h.concept != "after" and _BARE_GAP.fullmatch(scan.folded[h.end : mention.start]) for h in near)
+    return not any(_BARE_GAP.fullmatch(scan.folded[h.end : mention.start]) for h in near)
 
 
 _BARE_GAP = re.compile(r"[ (]*(?:(?:\w{1,4} )?[\d.,]+ ?(?:%|\w+(?: \w+)?)? *(?:in|en|năm|of|سال|در|at the end of|fin)? *)?")
@@ -120,18 +143,30 @@ class _Years:
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before it or after it, else a year."""
-        told = min((s for s in here if s.full), key=lambda s: abs(s.start - mention.start), default=None)
+        told = min((s for s in here if s.full), key=lambda s: (s.target, abs(s.start - mention.start)), default=None)
+        if told and told.target and any(s.full and s.lends and not s.target for s in self.said):
+            told = None
         told = told or next((s for s in reversed(here) if s.start < mention.start), None)
         basis = "companion" if told else "discussion"
-        lending = sorted((s for s in self.said if s.lends), key=lambda s: (not s.full, s.start))
-        if told is None and lending:
-            alike = [s for s in lending if s.full == lending[0].full]
-            before = [s for s in alike if s.start < mention.start]
-            told = before[-1] if before else alike[0]
+        told = told or self._main(mention)
         return self._finish(mention, _beside(value, told), basis) if told else mention
+
+    def _main(self, mention: DateMention) -> Said | None:
+        """What the article is about: its days before its months and years, the last told before, else the latest."""
+        lending = [s for s in self.said if s.lends]
+        if not lending:
+            return None
+        best = min(map(_rank, lending))
+        alike = [s for s in lending if _rank(s) == best]
+        before = [s for s in alike if s.start < mention.start]
+        if alike[0].grain == _DAY:
+            return before[-1] if before else alike[0]
+        return max(alike, key=lambda s: s.year)
 
     def _tense(self, mention: DateMention) -> int:
         """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
+        if _is_dated(self.scan, mention):
+            return -1
         start, end = self.scan.sentence(mention.start)
         ahead = [h for h in self.scan.between("duty", start, end) if h.concept == "strong"]
         back = [h for h in self.scan.between("past", start, end) if h.concept == "strong"]
@@ -232,10 +267,10 @@ def _until(value: str, end: Said) -> str:
 def _beside(value: str, told: Said) -> str:
     """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January)."""
     same = value.replace(UNKNOWN, str(told.year))
-    day = _first_day(told.value) if told.full else None
-    if day is None or not _valid(same) or _distance(same, day) < _OPPOSITE:
+    first, last = (_first_day(told.value), last_day(told.value)) if told.full else (None, None)
+    if first is None or last is None or not _valid(same) or min(_distance(same, first), _distance(same, last)) < _OPPOSITE:
         return same
-    return _nearest(value, day, 0)
+    return _nearest(value, first, 0)
 
 
 def _nearest(value: str, day: date, tense: int) -> str:
