@@ -40,7 +40,7 @@ _CURRENCY = "$€£¥#°№"
 
 def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
     """The dates of a text, year-less and relative ones with their value still open (see `values`)."""
-    anchors = sorted({*scan.digits, *(h.start for h in scan.of("leads"))})
+    anchors = sorted([(h.start, h.concept) for h in scan.of("leads")] + scan.numbers)
     matches = list(_matches(scan, anchors))
     found = [date for match in matches if (date := _date(scan, match))]
     found += [date for match in matches for date in _borrowed(scan, match, found)]
@@ -50,14 +50,14 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
     return [_extended(scan, date) for date in sorted(found, key=lambda d: d.start) if not scan.urls or not _silent(scan, date)]
 
 
-def _matches(scan: Scan, anchors: list[int]) -> Iterator[Match]:
+def _matches(scan: Scan, anchors: list[tuple[int, str]]) -> Iterator[Match]:
     """At each anchor the date or the look-alike, whichever is longer; the look-alike keeps its span silent."""
     dates, silence, folded = scan.lexicon.dates, scan.lexicon.silence, scan.folded
     done = 0
-    for anchor in anchors:
+    for anchor, lead in anchors:
         if anchor < done:
             continue
-        date, alike = dates.match(folded, anchor), silence.match(folded, anchor)
+        date, alike = dates.match(folded, anchor, lead), silence.match(folded, anchor, lead)
         if alike and _standing(folded, alike) and (date is None or alike.end > date.end or not _accepted(scan, date)):
             scan.silent.append((alike.start, alike.end, alike.rule))
             done = alike.end

@@ -44,6 +44,7 @@ _NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5}
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _LIKELY = 1.5  # cues that mostly look ahead: "d'ici"
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
+_REACH = 44  # characters before a date in which its cue is looked for
 _SHARED = 6  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 _TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
@@ -73,14 +74,16 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
 def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     """The cue before or after a date, its span widened to hold the date."""
     after = _after(scan, date, starts)
-    window = max(0, date.start - 40)
+    near = [h for h in scan.between("bounds", date.start - _REACH, date.start) if h.end <= date.start + _SHARED]
+    if not near:
+        return Hit(date.start, after.end, after.concept + "-always") if after else None
+    window = max(0, date.start - _REACH)
     filler = _filler(scan.language).search(scan.folded[window : date.start])
     first = window + filler.start() if filler else date.start
-    for place in range(date.start + _SHARED, first - 2, -1):
-        hit = scan.ending("bounds", place)
-        if hit and hit.start < date.start and not re.search(r"[;!?؛]|\.\s+[^a-z\d]", scan.text[hit.end : date.start]):
-            concept = after.concept + "-always" if after else _strongest(scan, hit)
-            return Hit(hit.start, max(date.end, after.end if after else 0), concept)
+    hit = max((h for h in near if h.end >= first - 1), key=lambda h: (h.end, -h.start), default=None)
+    if hit and not re.search(r"[;!?؛]|\.\s+[^a-z\d]", scan.text[hit.end : date.start]):
+        concept = after.concept + "-always" if after else _strongest(scan, hit)
+        return Hit(hit.start, max(date.end, after.end if after else 0), concept)
     return Hit(date.start, after.end, after.concept + "-always") if after else None
 
 

@@ -34,10 +34,10 @@ class Lexicon:
             meanings[_key(phrase)].append((table, concept))
         for name, slug in gazetteer.names(language.code).items():
             meanings[f" {name}"].append(("provinces", slug))
-        for lead in (self.dates.leads | self.silence.leads) - {""}:
-            meanings[f" {lead}"].append(("leads", ""))
+        for lead in self.dates.leads | self.silence.leads:
+            meanings[f" {lead}"].append(("leads", lead))
         self._meanings = list(meanings.values())
-        self._leads = [("leads", "") in meaning for meaning in self._meanings]
+        self._leads = [any(table == "leads" for table, _ in meaning) for meaning in self._meanings]
         self._automaton = AhoCorasick(list(meanings))
 
     def hits(self, folded: str) -> dict[str, list[Hit]]:

@@ -11,10 +11,11 @@ table and the first that matches at a place wins, so longer forms stand first.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from reformcli.fold import fold
@@ -44,37 +45,95 @@ class Match:
     slots: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One pattern as an expression: its leading slot, if it begins with one, and the rest; `groups` name the slots."""
+
+    rule: str
+    head: str | None
+    rest: str
+    groups: Mapping[str, str]
+
+
 class Rules:
-    """All patterns of one table as a single expression, tried only where one of its first words or a digit stands."""
+    """The patterns of one table; at a place only those are tried that can begin with the word or number there."""
 
     def __init__(self, language: Language, table: Mapping[str, list[str]]) -> None:
-        slots, macros = _slot_expressions(language), language.table("macros")
-        parts: list[str] = []
-        self._names: list[tuple[str, dict[str, str]]] = []
-        for name, patterns in table.items():
-            for pattern in patterns:
-                expression, groups = _compile(pattern, slots, macros, len(parts))
-                parts.append(f"{expression}(?P<end_{len(parts)}>)")
-                self._names.append((name, groups))
-        self._expression = re.compile("|".join(parts))
-        self.leads = frozenset(lead for part in parts for lead in _leads(part))
+        self._slots = _slot_expressions(language)
+        self._patterns: list[_Pattern] = []
+        self._by_lead: dict[str, list[int]] = defaultdict(list)
+        for rule, patterns in table.items():
+            for written in patterns:
+                pattern = _compile(rule, written, self._slots, language.table("macros"), len(self._patterns))
+                whole = f"{self._slots[pattern.head]}{pattern.rest}" if pattern.head else pattern.rest
+                for lead in dict.fromkeys(_leads(whole)):
+                    for key in _sizes(pattern.head) if lead == "" else (lead,):
+                        self._by_lead[key].append(len(self._patterns))
+                self._patterns.append(pattern)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._shared: dict[tuple[int, ...], re.Pattern[str]] = {}
 
-    def match(self, folded: str, start: int) -> Match | None:
-        """The first rule that matches at `start`."""
-        found = self._expression.match(folded, start)
+    @property
+    def leads(self) -> frozenset[str]:
+        """The words that a pattern can begin with."""
+        return frozenset(self._by_lead) - set(SIZES)
+
+    def match(self, folded: str, start: int, lead: str) -> Match | None:
+        """The first rule that matches at `start`, where the word `lead` stands, or a number of that size (see `size`)."""
+        expression = self._compiled.get(lead) or self._expression(lead)
+        found = expression.match(folded, start)
         if found is None:
             return None
-        name, groups = self._names[int(str(found.lastgroup).removeprefix("end_"))]
-        slots = {slot: text for group, slot in groups.items() if (text := found[group]) is not None}
-        return Match(start, found.end(), name, slots)
+        pattern = self._patterns[int(str(found.lastgroup).removeprefix("end_"))]
+        texts = found.groupdict()
+        slots = {pattern.head: next(t for g, t in texts.items() if t is not None and g[:5] == "head_")} if pattern.head else {}
+        slots |= {slot: text for group, slot in pattern.groups.items() if (text := texts[group]) is not None}
+        return Match(start, found.end(), pattern.rule, slots)
+
+    def _expression(self, lead: str) -> re.Pattern[str]:
+        """Compiled when first needed; words that begin the same patterns share one expression."""
+        numbers = tuple(self._by_lead.get(lead, ()))
+        if numbers not in self._shared:
+            self._shared[numbers] = re.compile(self._joined(numbers) or "(?!)")
+        return self._compiled.setdefault(lead, self._shared[numbers])
+
+    def _joined(self, numbers: tuple[int, ...]) -> str:
+        """All patterns as one expression; those in a row that begin with the same slot read it once."""
+        runs = []
+        for head, run in groupby(numbers, key=lambda n: self._patterns[n].head):
+            members = list(run)
+            rests = "|".join(f"{self._patterns[n].rest}(?P<end_{n}>)" for n in members)
+            opening = f"(?P<head_{members[0]}>{self._slots[head]}){_tail(head, self._slots)}" if head else ""
+            runs.append(f"{opening}(?:{rests})")
+        return "|".join(runs)
+
+
+SIZES = ("#small", "#year", "#other")
+
+
+def size(digits: str) -> str:
+    """The size of a run of digits: one that may be a day or month, one that may be a year, or another."""
+    if len(digits) <= 2:  # noqa: PLR2004 # 31
+        return "#small"
+    return "#year" if len(digits) == 4 and digits[:2] in _CENTURIES else "#other"  # noqa: PLR2004 # 2024, 1403
+
+
+_CENTURIES = ("13", "14", "19", "20")
+
+
+def _sizes(head: str | None) -> tuple[str, ...]:
+    """The sizes of number that a pattern can begin with."""
+    if head is None:
+        return SIZES
+    return ("#year",) if head in ("y", "j") else ("#small",)
 
 
 _SLOT = re.compile(r"\{([A-Za-z][A-Za-z0-9-]*)\}")
 _SPACE = re.compile(r"\[[^\]]*\]| \??")  # a space, but none in a character class
 
 
-def _compile(pattern: str, slots: Mapping[str, str], macros: Mapping[str, str], number: int) -> tuple[str, dict[str, str]]:
-    """One pattern as an expression whose groups carry its number, and the slot of each group."""
+def _compile(rule: str, written: str, slots: Mapping[str, str], macros: Mapping[str, str], number: int) -> _Pattern:
+    """One pattern, its groups numbered so that many fit into one expression."""
     groups: dict[str, str] = {}
 
     def expand(found: re.Match[str]) -> str:
@@ -84,10 +143,16 @@ def _compile(pattern: str, slots: Mapping[str, str], macros: Mapping[str, str], 
         group = f"g{number}_{len(groups)}"
         groups[group] = name
         kind = name.rstrip("2")
-        return f"(?P<{group}>{slots[kind]})" + (slots["day-suffix"] if kind == "d" else "")
+        return f"(?P<{group}>{slots[kind]})" + _tail(kind, slots)
 
-    expression = _SPACE.sub(lambda s: {" ": " +", " ?": " *"}.get(s[0], s[0]), _SLOT.sub(expand, pattern))
-    return f"(?:{expression})", groups
+    opening = _SLOT.match(written)
+    head = opening[1] if opening and opening[1] in slots else None
+    rest = _SLOT.sub(expand, written[opening.end() :] if opening and head else written)
+    return _Pattern(rule, head, _SPACE.sub(lambda s: {" ": " +", " ?": " *"}.get(s[0], s[0]), rest), groups)
+
+
+def _tail(slot: str, slots: Mapping[str, str]) -> str:
+    return slots["day-suffix"] if slot == "d" else ""
 
 
 def alternatives(words: Iterable[str], barred: str = r"\w") -> str:

@@ -12,6 +12,8 @@ from reformcli.extract.scan import Scan
 
 Spans = list[tuple[int, int]]
 
+_BETWEEN = re.compile(r"\d ?/ ?(?=\d)")
+_ENDING = re.compile(rf"(?<![\d.,/°$-]){NUMBER}$")
 _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
 _LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,7}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
@@ -66,26 +68,16 @@ def _percent_words(scan: Scan) -> list[str]:
 
 
 def _slashes(scan: Scan) -> Iterator[Ratio]:
-    if "/" not in scan.folded:
-        return
-    for start in scan.digits:
-        before = scan.folded[start - 1 : start]
-        if before.isalnum() or before in ("/", "-", "°", "$") or (before in (".", ",", " ") and _continues(scan.folded, start)):
+    for slash in _BETWEEN.finditer(scan.folded) if "/" in scan.folded else ():
+        window = max(0, slash.start() - 24)
+        part = _ENDING.search(scan.folded, window, slash.start() + 1)
+        if part is None or scan.folded[part.start() - 1 : part.start()].isalnum():
             continue
-        found = _SLASH.match(scan.folded, start)
+        found = _SLASH.match(scan.folded, part.start())
         if found and not _both_decimal(found[1], found[2]):
-            ratio = _ratio(scan, start, found.end(), "ratio", found[1], found[2])
+            ratio = _ratio(scan, part.start(), found.end(), "ratio", found[1], found[2])
             if ratio:
                 yield ratio
-
-
-def _continues(folded: str, start: int) -> bool:
-    """Digits at `start` are the rest of a number with separators ("95 550/271 926")."""
-    if folded[start - 1] != " ":
-        return folded[start - 2 : start - 1].isdigit()
-    return bool(re.search(r"(?<![\d.,])\d{1,3}(?: \d{3})* $", folded[max(0, start - 12) : start])) and bool(
-        re.match(r"\d{3}(?!\d)", folded[start : start + 4])
-    )
 
 
 def _both_decimal(part: str, total: str) -> bool:
@@ -104,7 +96,8 @@ def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
     """A part, perhaps with its noun, then "of", then the total: 21 services en ligne sur 25, nine out of ten."""
     if hit.concept != "of" and not _is_of(scan, hit):
         return None
-    part, total = _left(scan, hit.start), _right(scan, hit.end)
+    total = _right(scan, hit.end)
+    part = _left(scan, hit.start) if total else None
     if not part or not total or (part[2] and total[2] and " " not in scan.folded[hit.start : hit.end] and scan.language == "en"):
         return None
     return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
@@ -125,7 +118,7 @@ def _left(scan: Scan, end: int) -> tuple[int, str, bool] | None:
 
 def _right(scan: Scan, start: int) -> tuple[int, str, bool] | None:
     """The total behind "of": where it ends, its digits, and whether it is in words; a possessor may stand before it."""
-    total = _TOTAL.match(scan.folded, start) or _OWNED.match(scan.folded, start)
+    total = _TOTAL.match(scan.folded, start) or ("'" in scan.folded[start : start + 40] and _OWNED.match(scan.folded, start))
     if total:
         return total.end(), total[1], False
     hit = scan.starting("numbers", start + 1)

@@ -7,17 +7,16 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from reformcli.extract.lexicon import Hit, Lexicon, lexicon
+from reformcli.extract.patterns import size
 from reformcli.fold import fold
 from reformcli.models import Dropped, Mention
 from reformcli.sentences import sentence_starts
 
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"«»،]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|org|net|gov|info|ir|af|fr|eu|edu)(?:/[^\s<>\"«»،]*)?(?![\w])"
-)
-_MAY_HOLD_URL = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov|info|ir|af|fr|eu|edu)(?!\w)")
-_DIGITS = re.compile(r"\d+")
+_URL_SIGN = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov|info|ir|af|fr|eu|edu)(?![\w.])(?!\.\w)|\.(?:gov|com|edu|org)\.vn")
+_URL_OPENING = re.compile(r"[^\s<>\"«»،()]+$")
+_URL_ENDING = re.compile(r"[^\s<>\"«»،]*")
+_DIGITS = re.compile(r"(?<!\d[.,/:])\d+")
+_ENDED = re.compile(r"[,;.](?!\d| \d)|[)%]|,\d+ ?%")
 
 Span = tuple[int, int]
 
@@ -40,16 +39,28 @@ class Scan:
         return self.hits.get(table, [])
 
     @cached_property
-    def digits(self) -> list[int]:
-        """Where runs of digits begin."""
-        return [m.start() for m in _DIGITS.finditer(self.folded)]
+    def numbers(self) -> list[tuple[int, str]]:
+        """Where numbers begin, with their size (see `patterns.size`); what follows a decimal mark begins none.
+
+        A small number that a comma, bracket or percent sign ends is left out: no date or look-alike begins with it.
+        """
+        found = []
+        for m in _DIGITS.finditer(self.folded):
+            kind = size(m.group())
+            if kind != "#small" or not _ENDED.match(self.folded, m.end()):
+                found.append((m.start(), kind))
+        return found
 
     @cached_property
     def urls(self) -> list[Span]:
         """Spans of URLs, domains and e-mail addresses: nothing in them counts."""
-        if not _MAY_HOLD_URL.search(self.folded):
-            return []
-        return [m.span() for m in _URL.finditer(self.folded)]
+        spans: list[Span] = []
+        for sign in _URL_SIGN.finditer(self.folded):
+            if not spans or sign.start() >= spans[-1][1]:
+                opening = _URL_OPENING.search(self.folded, max(0, sign.start() - 80), sign.start())
+                ending = _URL_ENDING.match(self.folded, sign.end())
+                spans.append((opening.start() if opening else sign.start(), ending.end() if ending else sign.end()))
+        return spans
 
     @cached_property
     def sentences(self) -> list[int]:

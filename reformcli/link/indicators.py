@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,26 +11,26 @@ from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 
-_FADE = 50  # characters at which a word's vote counts half
-_BREAK = re.compile(r"[,:()–—،]|(?<!\w)(?:and|et|và|و|but|mais|nhưng|اما|while|tandis|trong khi)(?!\w)")
+_FADE = 65  # characters at which a word's vote counts half
+_BREAK = re.compile(r"[,:()–—،]|;|(?<=;)|(?<=; )|(?<!\w)(?:and|et|và|و|but|mais|nhưng|اما|while|tandis|trong khi)(?!\w)")
 _OTHER = "other"
-_WEAK, _CARRY, _CARRY_NEAR = 0.3, 0.5, 0.5  # votes of a weak word and of the share before, in another or the same sentence
-_NEXT = 45  # characters behind a share in which a word says what it is a share of
-_BEFORE = 0.4  # the weight of the words of the sentence before
-_TITLE, _LEAD = 3, 200  # how much more a word of the headline or lead says of the topic
-_TOPIC, _FEW = 0.9, 2  # the vote of the article as a whole, damped where it says little
+_WEAK, _CARRY, _CARRY_NEAR = 0.3, 0.25, 0.5  # votes of a weak word and of the share before, in another or the same sentence
+_NEXT = 55  # characters behind a share in which a word says what it is a share of
+_BEFORE = 0.1  # the weight of the words of the sentence before
+_TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
+_TOPIC, _FEW = 0.9, 3  # the vote of the article as a whole, damped where it says little
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
-_OBJECT = 1.8  # the weight of what follows a share in its clause: what it is a share of
-_ADJACENT = 10  # characters before a share in which its name stands (satisfaction 18/18)
-_CROSSED, _BROKEN = 0.4, 0.6  # what is left of a vote across another share, across a comma
-_HEAD, _HEAD_REACH = 1.7, 22  # the weight of a head noun, and how far behind its measure it may stand
+_OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
+_ADJACENT = 6  # characters before a share in which its name stands (satisfaction 18/18)
+_CROSSED, _BROKEN = 0.7, 0.45  # what is left of a vote across another share, across a comma
+_HEAD, _HEAD_REACH = 1.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
 
 def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     """The indicator of each share by its start.
 
-    The words of the sentence vote, weak ones with less weight, and the share before it has a vote as well; where
-    nothing votes, what the text before it is about decides.
+    The words of the sentence vote, weak ones with less weight, and so do the sentence before, the share before it and
+    the article as a whole.
     """
     strong, weak = _uncovered(scan.of("indicators")), _uncovered(scan.of("indicators-weak"))
     topic = _topic(strong)
@@ -37,17 +38,13 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     last: Share | None = None
     for share in shares:
         start, end = scan.sentence(share.start)
-        votes: dict[str, float] = defaultdict(float)
-        for hit in strong:
-            if start <= hit.start < end:
-                votes[hit.concept] += _weight(scan, share, hit, shares)
-        for hit in weak:
-            if start <= hit.start < end:
-                votes[hit.concept] += _weight(scan, share, hit, shares) * (1.0 if _promoted(scan, share, hit) else _WEAK)
         before = scan.sentence(max(0, start - 1))[0]
-        for hit in strong:
-            if before <= hit.start < start:
-                votes[hit.concept] += _weight(scan, share, hit, shares) * _BEFORE
+        sentence = _Surroundings(scan, before, end, shares)
+        votes: dict[str, float] = defaultdict(float)
+        for hit in _within(strong, before, end):
+            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
+        for hit in _within(weak, start, end):
+            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if _promoted(scan, share, hit) else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
         for name, part in topic.items():
@@ -55,6 +52,10 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
         last = share
     return told
+
+
+def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
 
 
 def _topic(strong: Sequence[Hit]) -> dict[str, float]:
@@ -88,17 +89,23 @@ def _uncovered(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _weight(scan: Scan, share: Share, hit: Hit, shares: Sequence[Share]) -> float:
-    behind = hit.start >= share.end
-    first, last = (share.end, hit.start) if behind else (hit.end, share.start)
-    gap = scan.folded[first:last]
-    crossed = sum(first <= s.start < last for s in shares)
-    breaks = len(_BREAK.findall(gap)) + 3 * gap.count(";")
-    words = 1 + _WORD * scan.folded.count(" ", hit.start, hit.end)
-    lead = _HEAD if _is_head(scan, hit) else _OBJECT if behind and not breaks else 1.0
-    if not behind and not breaks and len(gap) < _ADJACENT:
-        lead *= _OBJECT
-    return words * lead * _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks / (1 + max(0, last - first) / _FADE)
+class _Surroundings:
+    """A stretch of text in which words vote on a share: what stands between a word and a share takes from its weight."""
+
+    def __init__(self, scan: Scan, start: int, end: int, shares: Sequence[Share]) -> None:
+        self._scan = scan
+        self._breaks = [m.start() for m in _BREAK.finditer(scan.folded, start, end)]
+        self._shares = [s.start for s in shares if start <= s.start < end]
+
+    def weight(self, share: Share, hit: Hit) -> float:
+        """The weight of one word's vote."""
+        behind = hit.start >= share.end
+        first, last = (share.end, hit.start) if behind else (hit.end, share.start)
+        breaks = bisect_left(self._breaks, last) - bisect_left(self._breaks, first)
+        crossed = bisect_left(self._shares, last) - bisect_left(self._shares, first)
+        words = 1 + _WORD * self._scan.folded.count(" ", hit.start, hit.end)
+        lead = _HEAD if _is_head(self._scan, hit) else _OBJECT if not breaks and (behind or last - first < _ADJACENT) else 1.0
+        return words * lead * _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks / (1 + max(0, last - first) / _FADE)
 
 
 def _is_head(scan: Scan, hit: Hit) -> bool:

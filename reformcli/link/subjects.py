@@ -8,15 +8,20 @@ follow until another subject takes over (the nation, a ministry, another provinc
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
+from typing import TypeVar
 
 from reformcli import languages
 from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
+from reformcli.models import Mention
 
+_start = attrgetter("start")
 _DATELINE = re.compile(r"[^\n.;:!?]{0,30}?\s*[-–—ـ]\s")
 _CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it is about
 _OPEN = re.compile(r"\s*(?:city|province|tỉnh|thành phố)?\s*[(\[:]\s*[^)\d]{0,18}$")
@@ -25,6 +30,7 @@ _OPENING = 90  # characters of a sentence in which its subject is named
 _FIRST = 6  # characters into a sentence at which a document named is its subject
 _CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
+M = TypeVar("M", bound=Mention)
 Run = list[ProvinceMention]
 Slugs = tuple[str, ...]
 
@@ -45,8 +51,10 @@ class Reader:
         about: dict[int, Slugs] = {}
         bounds = self.scan.sentences
         for start, end in zip(bounds, bounds[1:], strict=False):
-            names = [n for n in self.names if start <= n.start < end]
-            said = [s for s in shares if start <= s.start < end]
+            if start > shares[-1].start:
+                break
+            names = _between(self.names, start, end)
+            said = _between(shares, start, end)
             here = [n for n in names if not _is_dateline(self.scan, n)]
             if len(here) < len(names) and self.focus is None and names[0].province != _CAPITAL:
                 self.focus = names[0].province
@@ -113,6 +121,11 @@ class Reader:
             if hit.concept != "none" and not longer and not counted:
                 return hit.concept
         return None
+
+
+def _between(mentions: Sequence[M], start: int, end: int) -> list[M]:
+    first = bisect_left(mentions, start, key=_start)
+    return list(mentions[first : bisect_left(mentions, end, lo=first, key=_start)])
 
 
 def _is_dateline(scan: Scan, name: ProvinceMention) -> bool:
