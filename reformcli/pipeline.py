@@ -19,7 +19,7 @@ def annotate(document: Document, dropped: list[Dropped] | None = None) -> Articl
     language = document.language or detect(composed.text)
     found: dict[str, tuple[Mention, ...]] = {kind.NAME: () for kind in KINDS}
     if language != UNDETERMINED:
-        scan = Scan(composed.text, language, document.published)
+        scan = Scan(composed.text, language, document.published, explain=dropped is not None)
         for kind in KINDS:
             found[kind.NAME] = tuple(kind.find(scan, found))
         for link in LINKS:

@@ -10,7 +10,8 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.patterns import Match
 from reformcli.extract.scan import Scan
-from reformcli.extract.values import value_of
+from reformcli.extract.spans import Spans
+from reformcli.extract.values import UNKNOWN, value_of
 from reformcli.models import Mention, Scoring
 
 NAME = "dates"
@@ -35,6 +36,7 @@ SCORING = Scoring("value", ranges=True, nulls=True)
 # Rules that are safe even where bad extraction glued them to a word: a day with its month.
 _STRONG = ("day-month", "jalali-day-month", "numeric", "iso", "month-day", "day-of-month", "jalali-numeric")
 _BREAK = re.compile(r"\n[ \t\r]*\n")
+_DIGIT, _AHEAD = re.compile(r"\d"), 30  # a look-alike that begins with a word has its number near
 _CURRENCY = "$€£¥#°№"
 
 
@@ -42,30 +44,32 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
     """The dates of a text, year-less and relative ones with their value still open (see `values`)."""
     anchors = sorted([(h.start, h.concept) for h in scan.of("leads")] + scan.numbers)
     matches = list(_matches(scan, anchors))
-    found = [date for match in matches if (date := _date(scan, match))]
-    found += [date for match in matches for date in _borrowed(scan, match, found)]
-    found = _without_overlaps([*(date for match in matches for date in _continued(scan, match)), *found])
-    taken = [(d.start, d.end) for d in found]
-    found += [date for date in _relative(scan) if not any(s < date.end and date.start < e for s, e in taken)]
+    taken = Spans()
+    found = [date for match, _ in matches for date in _continued(scan, match) if taken.add(date.start, date.end)]
+    found += [_mention(scan, match, value) for match, value in matches if taken.add(match.start, match.end)]
+    found += [date for match, _ in matches for date in _borrowed(scan, match, taken) if taken.add(date.start, date.end)]
+    found += [date for date in _relative(scan) if taken.add(date.start, date.end)]
     return [_extended(scan, date) for date in sorted(found, key=lambda d: d.start) if not scan.urls or not _silent(scan, date)]
 
 
-def _matches(scan: Scan, anchors: list[tuple[int, str]]) -> Iterator[Match]:
+def _matches(scan: Scan, anchors: list[tuple[int, str]]) -> Iterator[tuple[Match, str]]:
     """At each anchor the date or the look-alike, whichever is longer; the look-alike keeps its span silent."""
     dates, silence, folded = scan.lexicon.dates, scan.lexicon.silence, scan.folded
     done = 0
     for anchor, lead in anchors:
         if anchor < done:
             continue
-        date, alike = dates.match(folded, anchor, lead), silence.match(folded, anchor, lead)
-        if alike and _standing(folded, alike) and (date is None or alike.end > date.end or not _accepted(scan, date)):
+        date = dates.match(folded, anchor, lead)
+        alike = silence.match(folded, anchor, lead) if lead[0] == "#" or _DIGIT.search(folded, anchor, anchor + _AHEAD) else None
+        value = _accepted(scan, date) if date and (alike is None or alike.end <= date.end) else None
+        if date and value:
+            yield date, value
+            done = date.end
+        elif alike and _standing(folded, alike):
             scan.silent.append((alike.start, alike.end, alike.rule))
             done = alike.end
             if date:
-                scan.drop(NAME, _mention(scan, date, "XXXX"), alike.rule)
-        elif date and _accepted(scan, date):
-            yield date
-            done = date.end
+                scan.drop(NAME, _mention(scan, date, UNKNOWN), alike.rule)
 
 
 def _standing(folded: str, match: Match) -> bool:
@@ -74,8 +78,16 @@ def _standing(folded: str, match: Match) -> bool:
     return not before.isalnum() and (before not in (".", ",", "/") or not folded[match.start - 2 : match.start - 1].isdigit())
 
 
-def _accepted(scan: Scan, match: Match) -> bool:
-    """Whether what stands around a match lets it be a date."""
+def _accepted(scan: Scan, match: Match) -> str | None:
+    """The value of a match, None where what stands around it does not let it be a date."""
+    if not _stands_alone(scan, match) or _BREAK.search(scan.text, match.start, match.end):
+        return None
+    check = _CHECKS.get(match.rule)
+    return value_of(match.slots, scan.language) if check is None or check(scan, match) else None
+
+
+def _stands_alone(scan: Scan, match: Match) -> bool:
+    """Whether a match is no part of a longer number or word."""
     folded, start, end = scan.folded, match.start, match.end
     before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
     strong = match.rule in _STRONG
@@ -85,12 +97,8 @@ def _accepted(scan: Scan, match: Match) -> bool:
         return False
     if after == "%" or (after.isdigit()) or (after.isalpha() and not _glued(scan, match)):
         return False
-    if after and after in "./,-" and folded[end + 1 : end + 2].isdigit() and folded[end - 1].isdigit() and not strong:
-        return False
-    if _BREAK.search(scan.text, start, end):
-        return False
-    check = _CHECKS.get(match.rule)
-    return value_of(match.slots, scan.language) is not None and (check is None or check(scan, match))
+    longer = after and after in "./,-" and folded[end + 1 : end + 2].isdigit() and folded[end - 1].isdigit()
+    return strong or not longer
 
 
 def _glued(scan: Scan, match: Match) -> bool:
@@ -99,13 +107,8 @@ def _glued(scan: Scan, match: Match) -> bool:
     return scan.folded[match.end - 1].isdigit() and (scan.text[match.end].isupper() or (caseless and match.rule in _STRONG))
 
 
-def _date(scan: Scan, match: Match) -> DateMention | None:
-    value = value_of(match.slots, scan.language)
-    return None if value is None else _mention(scan, match, value)
-
-
 def _mention(scan: Scan, match: Match, value: str) -> DateMention:
-    relative = bool(re.search(r"\{\w+[+-]", value))
+    relative = "{" in value and bool(re.search(r"\{\w+[+-]", value))
     return DateMention(match.start, match.end, scan.text[match.start : match.end], f"dates.{match.rule}", value, relative=relative)
 
 
@@ -209,7 +212,7 @@ _CHECKS = {
 }
 
 
-def _borrowed(scan: Scan, match: Match, found: list[DateMention]) -> Iterator[DateMention]:
+def _borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[DateMention]:
     """Items before a date that share its month or year: "les 17 et 18 juin", "ngày 5, 6 và 7/6", "quý I, II/2025"."""
     slot = next(iter(match.slots), "")
     if slot not in ("d", "m", "q") or any(s.endswith("2") for s in match.slots):
@@ -219,7 +222,7 @@ def _borrowed(scan: Scan, match: Match, found: list[DateMention]) -> Iterator[Da
     while item := _item_pattern(scan.language, slot).search(scan.folded, max(0, start - 24), start):
         joint = joint or item["joint"] != ","
         place, written = item.start("item"), item["item"]
-        if not joint or any(d.start < item.end("item") and place < d.end for d in found):
+        if not joint or taken.overlaps(place, item.end("item")):
             return
         value = value_of(dict(match.slots) | {slot: written}, scan.language)
         if value is None:
@@ -248,15 +251,6 @@ def _continued(scan: Scan, match: Match) -> Iterator[DateMention]:
         if value:
             last = more.end() if index == len(days) - 1 else end + shift
             yield _mention(scan, Match(start + shift, last, f"{match.rule}.list", slots), value)
-
-
-def _without_overlaps(found: list[DateMention]) -> list[DateMention]:
-    """The dates without those that overlap one that stands earlier in the list."""
-    kept: list[DateMention] = []
-    for date in found:
-        if not any(d.start < date.end and date.start < d.end for d in kept):
-            kept.append(date)
-    return kept
 
 
 @cache

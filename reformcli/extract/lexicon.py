@@ -44,12 +44,12 @@ class Lexicon:
         """Hits by table, in text order; of those that begin together in one table the longest."""
         view = f" {words(folded)} "
         found: dict[str, dict[int, Hit]] = defaultdict(dict)
-        meanings, leads = self._meanings, self._leads
+        meanings, leads, new = self._meanings, self._leads, tuple.__new__
         for pattern, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
             after = view[end]
             if after == " " or (leads[pattern] and not after.isalpha()):
                 for table, concept in meanings[pattern]:
-                    found[table][start] = Hit(start, end - 1, concept)  # in order of ends: the longest stays
+                    found[table][start] = new(Hit, (start, end - 1, concept))  # ends ascend: the longest stays
         return {table: [hits[start] for start in sorted(hits)] for table, hits in found.items()}
 
 

@@ -80,6 +80,8 @@ class Rules:
 
     def match(self, folded: str, start: int, lead: str) -> Match | None:
         """The first rule that matches at `start`, where the word `lead` stands, or a number of that size (see `size`)."""
+        if lead not in self._by_lead:
+            return None
         expression = self._compiled.get(lead) or self._expression(lead)
         found = expression.match(folded, start)
         if found is None:

@@ -11,6 +11,7 @@ from reformcli import languages
 from reformcli.extract import ratios
 from reformcli.extract.numbers import NUMBER, in_words, parse
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import Spans
 from reformcli.models import Mention, Scoring
 
 NAME = "percentages"
@@ -32,21 +33,19 @@ class Share(Mention):
 RECORD = Share
 SCORING = Scoring("value", ("comparator", "indicator", "provinces"))
 
-_BEFORE = re.compile(rf"(?<![\d.,]){NUMBER}(?= ?-? ?$)|(?<![\d.,])\d+/\d+(?= ?$)")
+_NUMBER = re.compile(rf"(?:(?<![\d.,]){NUMBER}|(?<![\d.,])\d+/\d+)$")
 _AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
-_NEAR = 40  # characters in which a number before its sign is looked for
+_DIGIT = re.compile(r"\d")
+_NEAR, _GAP = 24, 3  # characters that a number may have, and that may stand between it and its sign
 
 
 def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Share]:
     """The shares of a text in text order, with their comparators."""
-    taken = [(d.start, d.end) for d in found["dates"]]
+    taken = Spans((d.start, d.end) for d in found["dates"])
     shares: list[Share] = []
     for start, end in _signs(scan):
-        shares += _at_sign(scan, start, end, taken, shares)
-    spans = taken + [(s.start, s.end) for s in shares]
-    shares += [
-        _of_ratio(scan, r) for r in ratios.find(scan, spans)
-    ]
+        shares += _at_sign(scan, start, end, taken)
+    shares += [_of_ratio(scan, r) for r in ratios.find(scan, taken)]
     shares = [s for s in sorted(shares, key=lambda s: s.start) if not _silent(scan, s)]
     return _compared(scan, shares)
 
@@ -72,31 +71,47 @@ def _silent(scan: Scan, share: Share) -> bool:
     return False
 
 
-def _at_sign(scan: Scan, start: int, end: int, dates: list[tuple[int, int]], shares: list[Share]) -> list[Share]:
+def _at_sign(scan: Scan, start: int, end: int, taken: Spans) -> list[Share]:
     """The share whose sign stands at `start:end`, with those before it that have no sign of their own."""
-    if _is_points(scan, end) or (shares and shares[-1].end > start):
+    if _is_points(scan, end):
         return []
-    window = max(0, start - _NEAR)
-    number = _BEFORE.search(scan.folded[window:start])
+    number = _before(scan, start)
     if number:
-        first = window + number.start()
-        value = parse(number.group(), scan.language, share=True)
-        if value is None or any(a < window + number.end() and first < b for a, b in dates):
-            return []
-        return [*_sharing(scan, first, dates, shares), _share(scan, first, end, value, "sign")]
+        first, value = number
+        return _taking(taken, [*_sharing(scan, first, taken), _share(scan, first, end, value, "sign")])
     whole = scan.starting("whole", start)
     if whole:
-        return [_share(scan, start, end, float(whole.concept), "words")]
+        return _taking(taken, [_share(scan, start, end, float(whole.concept), "words")])
     words = in_words(scan, start - 1 if scan.folded[start - 1 : start] in (" ", "-") else start)
     if words:
-        return [_share(scan, words[0], end, words[1], "words")]
-    after = _AFTER.match(scan.folded, end)
-    if after and scan.folded[start] == "%" and not _AFTER.match(scan.folded, after.end()):
-        value = parse(after[1], scan.language, share=True)
-        follows = scan.folded[after.end() : after.end() + 2].strip()[:1]
-        if value is not None and follows != "%":
-            return [_share(scan, start, after.end(), value, "sign-first")]
-    return []
+        return _taking(taken, [_share(scan, words[0], end, words[1], "words")])
+    return _taking(taken, _sign_first(scan, start, end))
+
+
+def _taking(taken: Spans, shares: list[Share]) -> list[Share]:
+    return [s for s in shares if taken.add(s.start, s.end)]
+
+
+def _before(scan: Scan, sign: int) -> tuple[int, float] | None:
+    """The number right before a sign: where it begins, and its value."""
+    folded, end = scan.folded, sign
+    while end and sign - end < _GAP and folded[end - 1] in " -":
+        end -= 1
+    start = end
+    while start and end - start < _NEAR and (folded[start - 1].isdigit() or folded[start - 1] in "., /"):
+        start -= 1
+    found = _NUMBER.search(folded, start, end)
+    value = parse(found.group(), scan.language, share=True) if found else None
+    return (found.start(), value) if found and value is not None else None
+
+
+def _sign_first(scan: Scan, start: int, end: int) -> list[Share]:
+    """A sign that stands before its number, as in %60."""
+    after = _AFTER.match(scan.folded, end) if scan.folded[start] == "%" else None
+    if after is None or _AFTER.match(scan.folded, after.end()) or scan.folded[after.end() : after.end() + 2].lstrip()[:1] == "%":
+        return []
+    value = parse(after[1], scan.language, share=True)
+    return [] if value is None else [_share(scan, start, after.end(), value, "sign-first")]
 
 
 def _share(scan: Scan, start: int, end: int, value: float, rule: str) -> Share:
@@ -118,14 +133,15 @@ def _joint(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w./,-])(?P<number>\d+(?:[.,/]\d+)?)(?: *(?:{words}) +| ?- ?|(?P<comma>[,;،] ))$")
 
 
-def _sharing(scan: Scan, start: int, dates: list[tuple[int, int]], shares: list[Share]) -> list[Share]:
+def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
     """Shares before the number at `start` that its sign serves too; commas only count behind an "and"."""
     items: list[Share] = []
+    if not _DIGIT.search(scan.folded, max(0, start - 24), start):
+        return items
     while item := _joint(scan.language).search(scan.folded, max(0, start - 24), _uncompared(scan, start)):
         first, last = item.span("number")
         value = parse(item["number"], scan.language, share=True)
-        begun = any(a < last and first < b for a, b in dates) or any(s.end > first for s in shares)
-        if value is None or begun or (item["comma"] and not items) or scan.silence(first, last) or value > 1000:  # noqa: PLR2004 # no share
+        if value is None or taken.overlaps(first, last) or (item["comma"] and not items) or scan.silence(first, last) or value > 1000:  # noqa: PLR2004 # no share
             break
         items.insert(0, _share(scan, first, last, value, "list"))
         start = first
@@ -151,15 +167,20 @@ def _compared(scan: Scan, shares: list[Share]) -> list[Share]:
     return done
 
 
+_FILLER_ENDS = ("of", "de", "d'", "là", "ạt", "به", "(", "«", '"')  # how the fillers below end
 _FILLER = re.compile(r"(?:[ («\"']|of |de |d'|là |đạt |به )*$")
 
 
 def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
     """The comparator that stands right before or after a share."""
-    window = max(0, share.start - 14)
-    filler = _FILLER.search(scan.folded[window : share.start])
-    place = window + filler.start() if filler else share.start
-    for end in dict.fromkeys((share.start - 1, place, place - 1)):
+    place = share.start - 1
+    if not scan.between("comparator", share.start - 40, share.start) and not scan.between("exact", share.start - 40, share.start):
+        return _after(scan, share)
+    if scan.folded[place - 3 : place].rstrip()[-2:] in _FILLER_ENDS:
+        window = max(0, share.start - 14)
+        filler = _FILLER.search(scan.folded[window : share.start])
+        place = window + filler.start() - 1 if filler else place
+    for end in dict.fromkeys((share.start - 1, share.start, place, place + 1)):
         exact, hit = scan.ending("exact", end), scan.ending("comparator", end)
         if exact and (hit is None or exact.start < hit.start):
             return _after(scan, share)
@@ -171,13 +192,11 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
 
 
 def _after(scan: Scan, share: Share) -> str | None:
-    for place in (share.end, share.end + 1, share.end + 2):
-        hit = scan.starting("comparator-after", place)
-        if hit and not scan.folded[share.end : place].strip(" (,"):
-            before = scan.ending("comparator", share.start - 1)
-            following = scan.folded[hit.end : hit.end + 6].lstrip()
-            if hit.concept and not following[:1].isdigit() and not before:
-                return hit.concept
+    for hit in scan.between("comparator-after", share.end, share.end + 3):
+        before = scan.ending("comparator", share.start - 1)
+        following = scan.folded[hit.end : hit.end + 6].lstrip()
+        if not scan.folded[share.end : hit.start].strip(" (,") and not following[:1].isdigit() and not before:
+            return hit.concept
     return None
 
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.numbers import NUMBER, in_words, parse
 from reformcli.extract.scan import Scan
-
-Spans = list[tuple[int, int]]
+from reformcli.extract.spans import Spans
 
 _BETWEEN = re.compile(r"\d ?/ ?(?=\d)")
 _ENDING = re.compile(rf"(?<![\d.,/°$-]){NUMBER}$")
@@ -35,12 +34,8 @@ class Ratio(NamedTuple):
 
 
 def find(scan: Scan, taken: Spans) -> list[Ratio]:
-    """Ratios that overlap neither `taken` (dates, percentages) nor each other; a/b first, then in words."""
-    found: list[Ratio] = []
-    for ratio in (*_slashes(scan), *_in_words(scan)):
-        if not any(a < ratio.end and ratio.start < b for a, b in [*taken, *((r.start, r.end) for r in found)]):
-            found.append(ratio)
-    return found
+    """Ratios that overlap neither what is `taken` (dates, percentages) nor each other; a/b first, then in words."""
+    return [r for r in (*_slashes(scan), *_in_words(scan)) if taken.add(r.start, r.end)]
 
 
 def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -> Ratio | None:
@@ -86,10 +81,18 @@ def _both_decimal(part: str, total: str) -> bool:
 
 
 def _in_words(scan: Scan) -> Iterator[Ratio]:
+    folded = scan.folded
     for hit in scan.of("ratio"):
+        if not folded[hit.end + 1 : hit.end + 2].isdigit() and not _counts(scan, hit):
+            continue
         ratio = _part_of_total(scan, hit) or _total_first(scan, hit)
         if ratio:
             yield ratio
+
+
+def _counts(scan: Scan, hit: Hit) -> bool:
+    """A total in words, or one behind its owner, may follow."""
+    return scan.starting("numbers", hit.end + 1) is not None or "'" in scan.folded[hit.end : hit.end + 40]
 
 
 def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:

@@ -24,7 +24,7 @@ Span = tuple[int, int]
 class Scan:
     """A text on which the finders work; offsets are those of `text`, which is composed (NFC)."""
 
-    def __init__(self, text: str, language: str, published: str | None = None) -> None:
+    def __init__(self, text: str, language: str, published: str | None = None, *, explain: bool = False) -> None:
         self.text = text
         self.language = language
         self.published = published
@@ -33,6 +33,9 @@ class Scan:
         self.hits: dict[str, list[Hit]] = self.lexicon.hits(self.folded)
         self.silent: list[tuple[int, int, str]] = []
         self.dropped: list[Dropped] = []
+        self._explain = explain
+        self._begins: dict[str, list[int]] = {}
+        self._by_end: dict[str, dict[int, Hit]] = {}
 
     def of(self, table: str) -> list[Hit]:
         """The hits of one table of the lexicon, in text order."""
@@ -67,29 +70,31 @@ class Scan:
         """Where sentences begin, the first at 0, with the length of the text at the end."""
         return [*sentence_starts(self.text), len(self.text)]
 
-    @cached_property
-    def _by_end(self) -> dict[str, dict[int, Hit]]:
-        return {}
+    def _starts(self, table: str) -> list[int]:
+        """Where the hits of a table begin."""
+        known = self._begins.get(table)
+        if known is None:
+            known = self._begins[table] = [hit.start for hit in self.of(table)]
+        return known
 
     def ending(self, table: str, end: int) -> Hit | None:
         """The longest hit of a table that ends at `end`."""
-        if table not in self._by_end:
-            ends: dict[int, Hit] = {}
-            for hit in self.of(table):
-                ends.setdefault(hit.end, hit)
-            self._by_end[table] = ends
-        return self._by_end[table].get(end)
+        ends = self._by_end.get(table)
+        if ends is None:
+            ends = self._by_end[table] = {hit.end: hit for hit in reversed(self.of(table))}
+        return ends.get(end)
 
     def starting(self, table: str, start: int) -> Hit | None:
         """The hit of a table that begins at `start`."""
-        hits = self.of(table)
-        place = bisect_left(hits, (start,))
-        return hits[place] if place < len(hits) and hits[place].start == start else None
+        starts = self._starts(table)
+        place = bisect_left(starts, start)
+        return self.hits[table][place] if place < len(starts) and starts[place] == start else None
 
     def between(self, table: str, start: int, end: int) -> list[Hit]:
         """The hits of a table that begin in `start:end`."""
-        hits = self.of(table)
-        return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
+        starts = self._starts(table)
+        first = bisect_left(starts, start)
+        return self.hits[table][first : bisect_left(starts, end, first)] if first < len(starts) else []
 
     def sentence(self, place: int) -> Span:
         """The bounds of the sentence around a place."""
@@ -108,5 +113,6 @@ class Scan:
         return None
 
     def drop(self, kind: str, mention: Mention, by: str) -> None:
-        """Note what a rule took out, for `explain`."""
-        self.dropped.append(Dropped(kind, mention, by))
+        """Note what a rule took out, where somebody asked for it."""
+        if self._explain:
+            self.dropped.append(Dropped(kind, mention, by))

@@ -12,7 +12,7 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 
 _FADE = 65  # characters at which a word's vote counts half
-_BREAK = re.compile(r"[,:()–—،]|;|(?<=;)|(?<=; )|(?<!\w)(?:and|et|và|و|but|mais|nhưng|اما|while|tandis|trong khi)(?!\w)")
+_BREAK = re.compile(r"[,:()،]|; ?|-(?= )| (?=(?:and|et|và|و|but|mais|nhưng|اما|while|tandis|trong khi) )")
 _OTHER = "other"
 _WEAK, _CARRY, _CARRY_NEAR = 0.3, 0.25, 0.5  # votes of a weak word and of the share before, in another or the same sentence
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
@@ -36,15 +36,17 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     topic = _topic(strong)
     told: dict[int, str] = {}
     last: Share | None = None
+    start = before = end = -1
     for share in shares:
-        start, end = scan.sentence(share.start)
-        before = scan.sentence(max(0, start - 1))[0]
-        sentence = _Surroundings(scan, before, end, shares)
+        if share.start >= end:
+            start, end = scan.sentence(share.start)
+            before = scan.sentence(max(0, start - 1))[0]
+            sentence = _Surroundings(scan, before, end, shares)
         votes: dict[str, float] = defaultdict(float)
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
         for hit in _within(weak, start, end):
-            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if _promoted(scan, share, hit) else _WEAK)
+            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if sentence.is_head(hit) or _promoted(scan, share, hit) else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
         for name, part in topic.items():
@@ -67,12 +69,11 @@ def _topic(strong: Sequence[Hit]) -> dict[str, float]:
 
 
 def _promoted(scan: Scan, share: Share, hit: Hit) -> bool:
-    """A weak word counts in full as what the share is of, behind "rate of", or beside the thing it is done to."""
+    """A weak word counts in full as what the share is of, or beside the thing it is done to."""
     gap = scan.folded[share.end : hit.start]
     if 0 <= len(gap) < _NEXT and hit.start >= share.end and not re.search(r"[,;:.()،؛%]|\d", gap):
         return True
-    near = scan.between("procedure", hit.start - _NEXT, hit.end + _NEXT) if hit.concept == "transparency" else []
-    return bool(near) or _is_head(scan, hit)
+    return hit.concept == "transparency" and bool(scan.between("procedure", hit.start - _NEXT, hit.end + _NEXT))
 
 
 def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
@@ -96,6 +97,7 @@ class _Surroundings:
         self._scan = scan
         self._breaks = [m.start() for m in _BREAK.finditer(scan.folded, start, end)]
         self._shares = [s.start for s in shares if start <= s.start < end]
+        self._measures = [m.end for m in scan.between("measure", start, end)]
 
     def weight(self, share: Share, hit: Hit) -> float:
         """The weight of one word's vote."""
@@ -104,10 +106,10 @@ class _Surroundings:
         breaks = bisect_left(self._breaks, last) - bisect_left(self._breaks, first)
         crossed = bisect_left(self._shares, last) - bisect_left(self._shares, first)
         words = 1 + _WORD * self._scan.folded.count(" ", hit.start, hit.end)
-        lead = _HEAD if _is_head(self._scan, hit) else _OBJECT if not breaks and (behind or last - first < _ADJACENT) else 1.0
+        lead = _HEAD if self.is_head(hit) else _OBJECT if not breaks and (behind or last - first < _ADJACENT) else 1.0
         return words * lead * _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks / (1 + max(0, last - first) / _FADE)
 
-
-def _is_head(scan: Scan, hit: Hit) -> bool:
-    """Whether the hit stands right behind "the rate of", "tỷ lệ": what the sentence says is measured."""
-    return any(hit.start - m.end < _HEAD_REACH for m in scan.between("measure", hit.start - 2 * _HEAD_REACH, hit.start))
+    def is_head(self, hit: Hit) -> bool:
+        """Whether a word stands right behind "the rate of", "tỷ lệ": what the sentence says is measured."""
+        place = bisect_left(self._measures, hit.start)
+        return place > 0 and hit.start - self._measures[place - 1] < _HEAD_REACH
