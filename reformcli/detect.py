@@ -52,14 +52,14 @@ def _telltales() -> dict[str, tuple[str, ...]]:
 
 def detect(text: str) -> str:
     """`fr`, `fa`, `en`, `vi`, or `und` for any other language and for a text without words."""
-    for window in (_WINDOW, 4 * _WINDOW):
-        sample = _sample(text, window)
-        told = _told(sample, _plain(sample))
+    sample, longer = _sample(text, _WINDOW), _sample(text, 4 * _WINDOW)
+    unquoted = _QUOTED.sub(" ", sample)
+    for part in dict.fromkeys((unquoted, sample, longer)):
+        told = _told(part, _plain(part))
         if told is not None:
             return told
-    sample = _QUOTED.sub(" ", sample)
-    words = _nameless(sample)
-    return _told(sample, words) or _unmarked(_plain(sample)) or _in_doubt(words)
+    words = _nameless(unquoted)
+    return _told(unquoted, words) or _unmarked(_plain(unquoted)) or _in_doubt(words)
 
 
 def _sample(text: str, window: int) -> str:
@@ -85,16 +85,13 @@ def _nameless(sample: str) -> list[str]:
 
 def _told(sample: str, words: list[str]) -> str | None:
     """The language that script and telltale words tell beyond doubt, else None."""
-    if not words:
-        return UNDETERMINED
     if len(_OTHER_SCRIPT.findall(sample)) * 2 > len(words):
         return UNDETERMINED
     if _ARABIC.search(sample) and len(_ARABIC.findall(sample)) > 2 * len(words):
         return _arabic_script(sample)
-    ranked = _votes(words).most_common(2)
-    (best, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
+    (best, most), (_, second) = _votes(words).most_common(2)
     if most > _FEW and most >= _CLEAR * second:
-        return best if best in languages.available() else UNDETERMINED
+        return best if best in languages.available() else _unmarked(words) or UNDETERMINED
     return None
 
 
@@ -130,14 +127,16 @@ def _unmarked(words: list[str]) -> str | None:
 
 def _in_doubt(words: list[str]) -> str:
     """What langdetect says of the words, where the telltale ones do not contradict it."""
+    votes = _votes(list(map(fold, words)))
+    possible = [c for c in languages.available() if votes[c] and votes[c] * 2 >= max(votes.values())]
+    if not possible:
+        return UNDETERMINED
     from langdetect import DetectorFactory, LangDetectException, detect_langs
 
     DetectorFactory.seed = 0
     try:
-        guesses = {g.lang: g.prob for g in detect_langs(" ".join(words)[:400])}
+        guesses = detect_langs(" ".join(words)[:400])
     except LangDetectException:
         return UNDETERMINED
-    votes = _votes(list(map(fold, words)))
-    best = max(languages.available(), key=lambda code: guesses.get(code, 0.0))
-    agreed = votes[best] and votes[best] * 2 >= max(votes.values())
-    return best if agreed and guesses.get(best, 0.0) > 0.5 else UNDETERMINED  # noqa: PLR2004 # more likely than not
+    best = guesses[0].lang if guesses else UNDETERMINED  # the likeliest comes first
+    return best if best in possible else UNDETERMINED

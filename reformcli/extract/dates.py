@@ -48,8 +48,10 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
     found = [date for match, _ in matches for date in _continued(scan, match) if taken.add(date.start, date.end)]
     found += [_mention(scan, match, value) for match, value in matches if taken.add(match.start, match.end)]
     found += [date for match, _ in matches for date in _borrowed(scan, match, taken) if taken.add(date.start, date.end)]
-    found += [date for date in _relative(scan) if taken.add(date.start, date.end)]
-    return [_extended(scan, date) for date in sorted(found, key=lambda d: d.start) if not scan.urls or not _silent(scan, date)]
+    found = [_extended(scan, date) for date in found]
+    taken = Spans((d.start, d.end) for d in found)
+    found += [_extended(scan, date) for date in _relative(scan) if taken.add(date.start, date.end)]
+    return [date for date in sorted(found, key=lambda d: d.start) if not scan.urls or not _silent(scan, date)]
 
 
 def _matches(scan: Scan, anchors: list[tuple[int, str]]) -> Iterator[tuple[Match, str]]:
@@ -130,16 +132,18 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return True
     if settings.get("capital-suffices") and capital:
         return True
-    if start > match.start or (scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())):  # "ماه مه", "mois de sept", "ختم حوت"
+    if (start > match.start and "w" not in match.slots) or (scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())):  # "ماه مه", "mois de sept", "ختم حوت"
         return True
     before = scan.folded[max(0, match.start - 16) : match.start].rstrip(" (")
     return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in settings["ambiguous-after"])
 
 
 def _in_a_name(scan: Scan, start: int) -> bool:
-    """A capitalised word or an abbreviated title before it: "Phan Van Mai", "M. Mai"."""
-    before = re.search(r"(\S+) $", scan.text[max(0, start - 30) : start])
-    return before is not None and before[1][0].isupper() and not scan.text[start : start + 3].isupper()
+    """A capital that no sentence begins with, or a capitalised word behind it: "M. Mai", "Mai Hoa", "la planète Mars"."""
+    if scan.text[start : start + 3].isupper():
+        return False
+    behind = re.match(r"\w+ (\w)", scan.text[start : start + 24])
+    return start not in scan.sentences or (behind is not None and behind[1].isupper())
 
 
 def _capital_month(scan: Scan, match: Match) -> bool:
@@ -172,6 +176,8 @@ def _day_slash_month(scan: Scan, match: Match) -> bool:
 def _told_quarter(scan: Scan, match: Match) -> bool:
     """"Last quarter" alone is the one before this: the last of a year needs its year, or "of the year"."""
     rank = match.slots.get("q") or match.slots.get("h") or ""
+    if match.end - match.start == len("T3") and scan.language == "fr":  # "quai T3"
+        return bool(re.search(r"(?<!\w)(?:au|du|le|en|d'ici) $", scan.folded[max(0, match.start - 8) : match.start]))
     last = rank in scan.lexicon.language.table("ordinals")["last"]
     return not last or len(match.slots) > 1 or match.end - match.start > len(rank) + _LONGEST_PART
 
@@ -187,12 +193,10 @@ def _bare_year(scan: Scan, match: Match) -> bool:
     if before[-1:] in _CURRENCY and before[-1:] or before.strip()[-1:] in ("$", "€", "°"):
         return False
     place = match.start - 1 if before[-1:] == " " else match.start
-    if scan.ending("counted", place) and scan.ending("counted", place).concept == "before":  # type: ignore[union-attr]  # looked up twice
+    if scan.ending("counted-before", place):
         return bool(scan.ending("year-noun", place))
     if scan.folded[match.end : match.end + 1] == " ":
-        counted = scan.starting("counted", match.end + 1)
-        if counted and counted.concept == "after" and not scan.ending("year-noun", place):
-            return False
+        return not scan.starting("counted-after", match.end + 1) or bool(scan.ending("year-noun", place))
     return True
 
 
@@ -220,7 +224,7 @@ def _borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[DateMention]:
     joint = False
     start = match.start
     while item := _item_pattern(scan.language, slot).search(scan.folded, max(0, start - 24), start):
-        joint = joint or item["joint"] != ","
+        joint = joint or item["joint"] != "," or bool(_SEVERAL.search(scan.folded, 0, item.start()))
         place, written = item.start("item"), item["item"]
         if not joint or taken.overlaps(place, item.end("item")):
             return
@@ -253,6 +257,9 @@ def _continued(scan: Scan, match: Match) -> Iterator[DateMention]:
             yield _mention(scan, Match(start + shift, last, f"{match.rule}.list", slots), value)
 
 
+_SEVERAL = re.compile(r"(?:các ngày|les) $")  # what opens a list of days that commas alone join
+
+
 @cache
 def _item_pattern(language: str, slot: str) -> re.Pattern[str]:
     data = languages.load(language)
@@ -267,11 +274,13 @@ def _item_pattern(language: str, slot: str) -> re.Pattern[str]:
 def _relative(scan: Scan) -> Iterator[DateMention]:
     """Words that count from the day of publication: yesterday, this year, last month."""
     done = 0
+    before, behind = map(re.compile, _settings(scan)["relative-barred"])
     for start, end, concept in scan.of("relative"):
         unit, _, mod = concept.partition(":")
         counted = scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.ending("numbers", start - 1)
         bound = _BEFORE_DATE.match(scan.folded, end - 5)
-        if start < done or counted or bound or scan.silence(start, end):
+        barred = before.search(scan.folded, max(0, start - 12), start) or behind.match(scan.folded, end)
+        if start < done or counted or bound or barred or scan.silence(start, end):
             continue  # "5 năm qua" is a duration, "từng quý trước 20/1" no past quarter
         done = end
         value = "{" + unit + "}"

@@ -27,11 +27,13 @@ class Lexicon:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.dates = Rules(language, language.table("dates")["rules"])
+        dates = language.table("dates")
+        self.dates = Rules(language, {rule: dates["rules"][rule] for rule in dates["order"] if rule in dates["rules"]})
         self.silence = Rules(language, language.table("silence")["rules"])
         meanings: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for table, concept, phrase in language.phrases():
-            meanings[_key(phrase)].append((table, concept))
+            for key in _keys(phrase):
+                meanings[key].append((table, concept))
         for name, slug in gazetteer.names(language.code).items():
             meanings[f" {name}"].append(("provinces", slug))
         for lead in self.dates.leads | self.silence.leads:
@@ -53,8 +55,10 @@ class Lexicon:
         return {table: [hits[start] for start in sorted(hits)] for table, hits in found.items()}
 
 
-def _key(phrase: str) -> str:
-    return " " + " ".join(words(fold(phrase)).split())
+def _keys(phrase: str) -> set[str]:
+    """A phrase in the word view, with the spaces of its punctuation ("p. cent") and without."""
+    view = words(fold(phrase)).strip()
+    return {f" {view}", " " + " ".join(view.split())}
 
 
 @cache

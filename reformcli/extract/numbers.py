@@ -52,11 +52,12 @@ def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
     values = _words(scan.language)
     chain: list[tuple[int, bool]] = []
     start = end
-    while hit := scan.ending("numbers", start):
+    while hit := scan.ending("numbers", start) or scan.ending("tens", start):
         chain.insert(0, values[scan.folded[hit.start : hit.end]])
         gap = re.search(r"(?: (?:and|et|و|linh|lẻ))?[ -]+$", scan.folded[max(0, hit.start - 8) : hit.start])
         begin = hit.start
-        if not gap or not scan.ending("numbers", hit.start - len(gap[0])):
+        before = hit.start - len(gap[0]) if gap else -1
+        if not gap or not (scan.ending("numbers", before) or scan.ending("tens", before)):
             return begin, _total(chain)
         start = hit.start - len(gap[0])
     return None

@@ -2,7 +2,7 @@
 
 Slots (a 2 marks the second end of a range):
     d day · m month in digits · M month name · w month in words · y year · yy its last two digits · J, j, jj Jalali month, year, its last two digits
-    q quarter · h half · n first n months · nl last n months · o day as an ordinal word · R relative year · A the same year
+    q quarter · r quarter in Roman digits · k which week · h half · n first n months · nl last n months · o day as an ordinal word · R relative year · A the same year
     T relative month · B the same month · N next, L last (of a day or month: its next or last occurrence)
 A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
 table and the first that matches at a place wins, so longer forms stand first.
@@ -182,6 +182,8 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "nl": count,
         "q": rf"[1234](?!\d)|{alternatives([*ROMAN, *_flat(ordinals)])}",
         "h": rf"[12](?!\d)|{alternatives(['i', 'ii', *halves])}",
+        "k": alternatives(_flat(ordinals)),
+        "r": r"(?:iv|i{1,3})",
         "o": alternatives(_flat(language.table("day-ordinals"))),
         "R": alternatives(years),
         "A": alternatives(lexicon["same-year"]["same"]),

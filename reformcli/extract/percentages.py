@@ -35,6 +35,7 @@ SCORING = Scoring("value", ("comparator", "indicator", "provinces"))
 
 _NUMBER = re.compile(rf"(?:(?<![\d.,]){NUMBER}|(?<![\d.,])\d+/\d+)$")
 _AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
+_FRACTION = re.compile(r"(?<![\d.,])(\d+) و (?:نیم|(\d+) (\w+))$")
 _DIGIT = re.compile(r"\d")
 _NEAR, _GAP = 24, 3  # characters that a number may have, and that may stand between it and its sign
 
@@ -60,7 +61,8 @@ def _of_ratio(scan: Scan, ratio: ratios.Ratio) -> Share:
 def _signs(scan: Scan) -> list[tuple[int, int]]:
     """Spans of percent signs and words in text order."""
     signs = [(m.start(), m.end()) for m in re.finditer("%", scan.folded)] if "%" in scan.folded else []
-    return sorted(signs + [(h.start, h.end) for table in ("percent", "whole") for h in scan.of(table)])
+    signs += [(m.start(), m.end()) for m in re.finditer(r"(?<=\d)(?:درصد|فیصد)ی?(?!\w)", scan.folded)] if scan.language == "fa" else []
+    return sorted({*signs, *((h.start, h.end) for table in ("percent", "whole") for h in scan.of(table))})
 
 
 def _silent(scan: Scan, share: Share) -> bool:
@@ -100,9 +102,24 @@ def _before(scan: Scan, sign: int) -> tuple[int, float] | None:
     start = end
     while start and end - start < _NEAR and (folded[start - 1].isdigit() or folded[start - 1] in "., /"):
         start -= 1
+    part = _fraction(scan, start, end)
+    if part:
+        return part
     found = _NUMBER.search(folded, start, end)
     value = parse(found.group(), scan.language, share=True) if found else None
     return (found.start(), value) if found and value is not None else None
+
+
+def _fraction(scan: Scan, start: int, end: int) -> tuple[int, float] | None:
+    """Tenths and hundredths in words before the sign: ۶ و ۳۹ صدم درصد, ۲ و نیم درصد."""
+    parts = scan.lexicon.language.table("fractions")
+    found = _FRACTION.search(scan.folded, max(0, end - 24), end) if parts else None
+    if found is None:
+        return None
+    if found[2] is None:
+        return found.start(), float(found[1]) + 0.5
+    whole = next((int(n) for n, written in parts.items() if found[3] in written), None)
+    return (found.start(), float(found[1]) + float(found[2]) / whole) if whole else None
 
 
 def _sign_first(scan: Scan, start: int, end: int) -> list[Share]:
@@ -167,12 +184,18 @@ def _compared(scan: Scan, shares: list[Share]) -> list[Share]:
     return done
 
 
+_FROM = ("از ", "به ")  # "more" behind a share compares it only after "from": ۱۲ درصد بیشتر is twelve per cent more
+_SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "~": "~", "≈": "~"}
+_SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
 _FILLER_ENDS = ("of", "de", "d'", "là", "ạt", "به", "(", "«", '"')  # how the fillers below end
 _FILLER = re.compile(r"(?:[ («\"']|of |de |d'|là |đạt |به )*$")
 
 
 def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
     """The comparator that stands right before or after a share."""
+    sign = _SIGN.search(scan.folded, max(0, share.start - 4), share.start)
+    if sign:
+        return _SIGNS[sign[1]]
     place = share.start - 1
     if not scan.between("comparator", share.start - 40, share.start) and not scan.between("exact", share.start - 40, share.start):
         return _after(scan, share)
@@ -184,8 +207,11 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
         exact, hit = scan.ending("exact", end), scan.ending("comparator", end)
         if exact and (hit is None or exact.start < hit.start):
             return _after(scan, share)
-        if hit and scan.language == "vi" and _overshoots(scan, hit.start, share.end):
+        if hit and _differs(scan, hit.start, share.end):
             return None
+        negated = scan.between("comparator-negated", share.end, share.end + 3) if hit else []
+        if negated:
+            return negated[0].concept
         if hit and not (previous and previous.end + 1 >= hit.start and _is_joint(scan, hit.start, hit.end)):
             return hit.concept
     return _after(scan, share)
@@ -195,7 +221,8 @@ def _after(scan: Scan, share: Share) -> str | None:
     for hit in scan.between("comparator-after", share.end, share.end + 3):
         before = scan.ending("comparator", share.start - 1)
         following = scan.folded[hit.end : hit.end + 6].lstrip()
-        if not scan.folded[share.end : hit.start].strip(" (,") and not following[:1].isdigit() and not before:
+        free = not scan.folded[share.end : hit.start].strip(" (,") and not following[:1].isdigit() and not before
+        if free and (hit.concept not in "<>" or scan.language != "fa" or scan.folded[max(0, share.start - 3) : share.start] in _FROM):
             return hit.concept
     return None
 
@@ -218,9 +245,13 @@ def _same_demand(scan: Scan, one: Share, other: Share) -> bool:
     return one.comparator in (">=", "<=") and 1 < len(words) <= 9 and words[-1] in lists and not re.search(r"[.;:\d%]", gap)  # noqa: PLR2004, E501 # a short noun
 
 
-def _overshoots(scan: Scan, start: int, end: int) -> bool:
-    """"vượt 12% dự toán": ahead of a plan by exactly so much."""
-    return scan.folded.startswith("vượt ", start) and bool(re.match(r" (?:dự toán|kế hoạch|so với|chỉ tiêu)", scan.folded[end : end + 12]))
+_DIFFERENCE = re.compile("vượt |(?:cao|thấp|nhiều|ít) hơn ")
+_FROM_WHAT = re.compile(" (?:dự toán|kế hoạch|so với|chỉ tiêu)")
+
+
+def _differs(scan: Scan, start: int, end: int) -> bool:
+    """"vượt 12% dự toán", "thấp hơn 2% so với": a difference of exactly so much."""
+    return bool(_DIFFERENCE.match(scan.folded, start) and _FROM_WHAT.match(scan.folded, end))
 
 
 def _is_band(scan: Scan, low: Share, high: Share) -> bool:

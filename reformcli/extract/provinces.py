@@ -38,8 +38,9 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[ProvinceMention
     """The provinces that a text names, in text order."""
     mentions: list[ProvinceMention] = []
     done = 0
-    for hit in scan.of("provinces"):
-        if hit.start < done or not _is_name(scan, hit):
+    hits = scan.of("provinces")
+    for index, hit in enumerate(hits):
+        if hit.start < done or not _is_name(scan, hit) or _gives_way(scan, hit, hits[index + 1 : index + 2]):
             continue
         mention = ProvinceMention(hit.start, hit.end, scan.text[hit.start : hit.end], "provinces.name", hit.concept)
         blocked = next(_objections(scan, hit), None)
@@ -49,6 +50,13 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[ProvinceMention
         else:
             mentions.append(mention)
     return mentions
+
+
+def _gives_way(scan: Scan, hit: Hit, following: list[Hit]) -> bool:
+    """A name that begins with the plural ending of the word before it: استان های دونگ نای."""
+    if not following or following[0].start >= hit.end or following[0].end <= hit.end:
+        return False
+    return scan.folded[following[0].start - 1] == " " and following[0].end - following[0].start >= len("دونگ نای")
 
 
 def _is_name(scan: Scan, hit: Hit) -> bool:
@@ -64,6 +72,8 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
     """Names of the rules that take a name for something else than a province."""
     if any(a < hit.end and hit.start < b for a, b in scan.urls):
         yield "url"
+    if scan.folded[hit.end + 1 : hit.end + 2].isdigit() and scan.folded[hit.start : hit.end] in scan.lexicon.language.number_behind:
+        yield "provinces.number-behind"
     for other in scan.between("contexts", max(0, hit.start - 30), hit.end):
         if other.concept == "inside" and other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start:
             yield "provinces.inside"
@@ -79,7 +89,7 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
 
 def _abroad(scan: Scan, hit: Hit) -> Hit | None:
     """A country behind a comma or in brackets: "Hà Nam (China)", "Henan (Hà Nam), Chine"."""
-    gap = re.match(r"\)?,? \(?", scan.folded[hit.end : hit.end + 4])
+    gap = re.match(r"\)?[,،]? ?-? ?\(?", scan.folded[hit.end : hit.end + 4])
     found = scan.starting("contexts", hit.end + gap.end()) if gap else None
     return found if found and found.concept == "abroad" else None
 

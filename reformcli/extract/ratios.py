@@ -42,6 +42,8 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
     numerator, denominator = parse(part, scan.language), parse(total, scan.language)
     if numerator is None or denominator is None or not 0 <= numerator <= denominator or denominator < 2:  # noqa: PLR2004 # no total
         return None
+    if numerator == 1 and denominator >= 1000:  # noqa: PLR2004 # the scale of a map
+        return None
     if scan.language == "fa" and len(total) > 3 and scan.folded[end : end + 7].strip().startswith("امتیاز"):  # noqa: PLR2004
         return None  # ۴۷/۸۱۸۴ امتیاز: a score with a decimal slash
     if rule == "percentages.ratio" and scan.language == "fa" and _shares_a_sign(scan, end):
@@ -101,6 +103,8 @@ def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
         return None
     total = _right(scan, hit.end)
     part = _left(scan, hit.start) if total else None
+    if part and part[2] and part[1] == "1" and not (total and total[2]):
+        return None  # "une loi sur 25 articles"
     if not part or not total or (part[2] and total[2] and " " not in scan.folded[hit.start : hit.end] and scan.language == "en"):
         return None
     return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
@@ -114,7 +118,7 @@ def _left(scan: Scan, end: int) -> tuple[int, str, bool] | None:
         return window + part.start(1), part[1], False
     for hit in reversed(scan.between("numbers", max(0, end - 30), end)):
         words = in_words(scan, hit.end)
-        if words and _NOUNS.fullmatch(scan.folded[hit.end : end]) and words[1] > 1:
+        if words and _NOUNS.fullmatch(scan.folded[hit.end : end]) and words[1] >= 1:
             return words[0], f"{words[1]:g}", True
     return None
 

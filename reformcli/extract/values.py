@@ -71,6 +71,8 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
         return "{" + words.relative[_plain(slots["T"])] + "}" + f"-{_day(slots, words):02}"
     if "B" in slots:
         return "{month}-" + f"{_day(slots, words):02}"
+    if "r" in slots:
+        return f"{year}-Q{ROMAN[slots['r']]}"
     if "q" in slots:
         first = f"{year}-Q{words.ordinal(slots['q'], 4)}"
         return first if "q2" not in slots else f"{first}/{year}-Q{words.ordinal(slots['q2'], 4)}"

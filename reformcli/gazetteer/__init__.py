@@ -55,7 +55,7 @@ def names(language: str) -> dict[str, str]:
     for code in dict.fromkeys(("vi", "en", "fr", language)):
         for slug, written in languages.load(code).provinces.items():
             table |= {form: slug for name in written for form in spellings(name)}
-    return table
+    return {form: slug for form, slug in table.items() if form not in languages.load(language).never}
 
 
 @cache

@@ -24,6 +24,8 @@ class Language:
     words: Table
     provinces: Mapping[str, list[str]]
     contexts: Mapping[str, list[str]]
+    never: frozenset[str]
+    number_behind: frozenset[str]
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table of `words.toml`; empty where the language has none."""
@@ -55,7 +57,8 @@ def load(code: str) -> Language:
         raise KeyError(code)
     words = _merge(_read("shared.toml"), _read(code, "words.toml"))
     names = _read(code, "provinces.toml")
-    return Language(code, words, names["spellings"], names["contexts"])
+    return Language(code, words, names["spellings"], names["contexts"],
+                    frozenset(names.get("never", ())), frozenset(names.get("number-behind", ())))
 
 
 def _read(*path: str) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def _read(*path: str) -> dict[str, Any]:
 
 def _merge(shared: Table, own: Table) -> dict[str, Any]:
     """Tables merged key by key; a language's lists come before the shared ones, since the first match wins."""
-    merged = dict(shared) | dict(own)
+    merged = dict(own) | {key: table for key, table in shared.items() if key not in own}
     for key in shared.keys() & own.keys():
         if isinstance(shared[key], dict):
             merged[key] = _merge(shared[key], own[key])
