@@ -17,20 +17,20 @@ from reformcli.gazetteer.spellings import bare
 from reformcli.models import UNDETERMINED
 
 _WINDOW = 360  # characters read at first; four times as many where they do not tell
-_URL = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS = ("://", "www.", "@")
 _WORD = re.compile(r"[^\W\d_]+")
-_QUOTED = re.compile(r"[\"«“„][^\"«»“”„\n]*[\"»”“]")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_QUOTED = re.compile(r"[\"«“„][^\"«»“”„]{1,200}[\"»”“]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u05ff\u0700-\u1cff\u2d80-\u2dff\u3040-\u9fff\uac00-\ud7af]")
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 # A Vietnamese syllable without its marks: what most names in this news are made of, and nothing but such is Vietnamese.
 _SYLLABLE = re.compile(
     r"(?:ngh?|[cgknpt]h|tr|gi|qu|[bcdghklmnprstvx])?"
-    r"(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aeio]|u[aeiouy]|y[e]|[iy]eu|o[ae][iouy]?|u[aoye][aeiouy]?)(?:ch|n[gh]?|[cmpt])?"
+    r"(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aeio]|u[aeiouy]|ye|[iy]eu|o[ae][iouy]?|u[aoye][aeiouy]?)(?:ch|n[gh]?|[cmpt])?"
 )
-# Letters that none of ours has: German, Turkish, Polish ... ones; then Urdu, Pashto, Kurdish and Uyghur ones.
-_STRANGE = re.compile(r"[äåöøüßñşșţțğıəłąęśźżćńčšžřěůďťňľőűāēīūģķļņėįŋþðʻʼ]")
-_NOT_PERSIAN = re.compile(r"[ٹڈڑںےہھټډړښځڅېۍګێۆەڕڵڤڭۈۋ]")
+# Letters that none of ours has: German, Turkish, Polish ... ones; then Urdu, Pashto, Kurdish, Uyghur and Sindhi ones.
+_STRANGE = re.compile(r"[äåöøüßñşșţțğıəłąęśźżćńčšžřěůďťňľőűāēīūģķļņėįŋþðħġċṣɗƙɓʻʼ]")
+_NOT_PERSIAN = re.compile(r"[ٹڈڑںےہھټډړښځڅېۍګێۆەڕڵڤڭۈۋڪٽڀٺٿڃڇڌڏڊڍڙڦڳڱڻ]")
 _PERSIAN = re.compile(r"[پچژگ]")
 _CLEAR = 1.25  # how far the best must lead the second to be believed
 _FEW = 2
@@ -52,14 +52,15 @@ def _telltales() -> dict[str, tuple[str, ...]]:
 
 def detect(text: str) -> str:
     """`fr`, `fa`, `en`, `vi`, or `und` for any other language and for a text without words."""
-    sample, longer = _sample(text, _WINDOW), _sample(text, 4 * _WINDOW)
+    sample = _sample(text, _WINDOW)
     unquoted = _QUOTED.sub(" ", sample)
-    for part in dict.fromkeys((unquoted, sample, longer)):
-        told = _told(part, _plain(part))
-        if told is not None:
-            return told
-    words = _nameless(unquoted)
-    return _told(unquoted, words) or _unmarked(_plain(unquoted)) or _in_doubt(words)
+    return _told(unquoted) or _told(sample) or _told(_sample(text, 4 * _WINDOW)) or _without_names(unquoted)
+
+
+def _without_names(sample: str) -> str:
+    """The same without what may be a Vietnamese name, then by the form of the words, then by langdetect."""
+    words = _nameless(sample)
+    return _told(sample, words) or _unmarked(_plain(sample)) or _in_doubt(words)
 
 
 def _sample(text: str, window: int) -> str:
@@ -67,13 +68,15 @@ def _sample(text: str, window: int) -> str:
     if len(text) > 2 * window:
         middle = len(text) // 2
         text = f"{text[: window // 2]}\n{text[middle - window // 2 : middle + window // 2]}"
-    return _URL.sub(" ", text) if "/" in text or "@" in text or "www." in text else text
+    if any(sign in text for sign in _ADDRESS):
+        text = " ".join(w for w in text.split() if not any(sign in w for sign in _ADDRESS))
+    return text
 
 
 def _plain(sample: str) -> list[str]:
     """The words that may vote, in lower case: those with a capital are mostly names."""
     words = _WORD.findall(sample)
-    return [w for w in words if w.islower() or w == w.lower()] or [w.lower() for w in words]
+    return [w for w in words if not w[0].isupper()] or [w.lower() for w in words]
 
 
 def _nameless(sample: str) -> list[str]:
@@ -83,12 +86,13 @@ def _nameless(sample: str) -> list[str]:
     return kept if len(kept) > _FEW else [w.lower() for w in words]
 
 
-def _told(sample: str, words: list[str]) -> str | None:
+def _told(sample: str, words: list[str] | None = None) -> str | None:
     """The language that script and telltale words tell beyond doubt, else None."""
-    if len(_OTHER_SCRIPT.findall(sample)) * 2 > len(words):
+    words = words or _plain(sample)
+    if len(_OTHER_SCRIPT.findall(sample)) * 3 > len(sample):
         return UNDETERMINED
-    if _ARABIC.search(sample) and len(_ARABIC.findall(sample)) > 2 * len(words):
-        return _arabic_script(sample)
+    if len(_ARABIC.findall(sample)) * 2 > len(words):
+        return _arabic_script(sample, words)
     (best, most), (_, second) = _votes(words).most_common(2)
     if most > _FEW and most >= _CLEAR * second:
         return best if best in languages.available() else _unmarked(words) or UNDETERMINED
@@ -105,11 +109,11 @@ def _votes(words: list[str]) -> Counter[str]:
     return votes
 
 
-def _arabic_script(sample: str) -> str | None:
+def _arabic_script(sample: str, words: list[str]) -> str | None:
     """Persian, or one of the other languages in its script: telltale words, the Arabic article, letters it lacks."""
     if len(_NOT_PERSIAN.findall(sample)) > len(sample) // 100 + 1:
         return UNDETERMINED
-    words = _WORD.findall(fold(sample))
+    words = fold(" ".join(words)).split()
     votes = _votes(words)
     articles = sum(w.startswith("ال") and len(w) > 4 for w in words)  # noqa: PLR2004 # the Arabic article
     persian = votes["fa"] + min(2, len(_PERSIAN.findall(sample)))

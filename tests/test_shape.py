@@ -19,6 +19,7 @@ LONGEST = 250
 LONGER = {  # pattern: the reason why such a file may be longer
     "reformcli/languages/*/*.toml": "words, one concept a line: nothing to take apart",
     "data/*": "articles",
+    "tests/detect.toml": "sentences, one a line",
     "tests/gold/*": "articles and what is in them",
 }
 TOP = {"reformcli", "data", "tests", "pyproject.toml", "Makefile", "README.md", "LICENSE"}

@@ -57,12 +57,13 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
 def _matches(scan: Scan, anchors: list[tuple[int, str]]) -> Iterator[tuple[Match, str]]:
     """At each anchor the date or the look-alike, whichever is longer; the look-alike keeps its span silent."""
     dates, silence, folded = scan.lexicon.dates, scan.lexicon.silence, scan.folded
+    wordy = scan.lexicon.language.table("silence").get("wordy", ())
     done = 0
     for anchor, lead in anchors:
         if anchor < done:
             continue
         date = dates.match(folded, anchor, lead)
-        alike = silence.match(folded, anchor, lead) if lead[0] == "#" or _DIGIT.search(folded, anchor, anchor + _AHEAD) else None
+        alike = silence.match(folded, anchor, lead) if lead[0] == "#" or lead in wordy or _DIGIT.search(folded, anchor, anchor + _AHEAD) else None
         value = _accepted(scan, date) if date and (alike is None or alike.end <= date.end) else None
         if date and value:
             yield date, value
@@ -124,7 +125,7 @@ def _bare_month(scan: Scan, match: Match) -> bool:
     name = match.slots.get("M") or match.slots.get("w") or match.slots.get("J") or ""
     start = scan.folded.find(name, match.start)
     capital = scan.text[start : start + 1].isupper()
-    if words.get("capital-months") and name and not capital:
+    if words.get("capital-months") and name and (not capital or (len(match.slots) == 1 and _is_given_name(scan, match))):
         return False
     if words.get("lowercase-months") and capital and len(match.slots) == 1 and _in_a_name(scan, start):
         return False
@@ -136,6 +137,13 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return True
     before = scan.folded[max(0, match.start - 16) : match.start].rstrip(" (")
     return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in settings["ambiguous-after"])
+
+
+def _is_given_name(scan: Scan, match: Match) -> bool:
+    """April Nguyen: a capitalised word behind a month that no "in" introduces."""
+    if not re.match(r" [A-ZĐ][a-zà-ỹ]", scan.text[match.end : match.end + 3]):
+        return False
+    return match.start in scan.sentences or scan.text[match.start - 5 : match.start] == " and "
 
 
 def _in_a_name(scan: Scan, start: int) -> bool:

@@ -33,19 +33,19 @@ SCORING = Scoring("due", ("bound",))
 # How much a word speaks for a duty still to do, or for a state already reached; it fades with distance.
 _WEIGHTS = {"strong": 3.0, "soft": 1.2, "weak": 1.2, "neutral": 0.0}
 _FADE, _FADE_BEFORE = 60, 120  # characters behind a date, and before it, at which a word counts half
-_OPENS = 12  # characters into a clause at which a date still opens it
+_OPENS = 8  # characters into a clause at which a date still opens it
 _BESIDE = 40  # characters around a date in which a meeting makes it an appointment
 _OTHER_CLAUSE = 0.8  # the weight of a duty told before a semicolon
 _APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
-_EVENT = 1.5  # how much a meeting or a ceremony speaks against a duty
-_NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5}
+_EVENT = 2.0  # how much a meeting or a ceremony speaks against a duty
+_NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _LIKELY = 1.5  # cues that mostly look ahead: "d'ici"
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _REACH = 44  # characters before a date in which its cue is looked for
-_SHARED = 6  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
+_SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 _TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
 
@@ -152,8 +152,10 @@ def _objection(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
     if _attribute(scan.language).search(scan.folded[max(0, start - 60) : start]):
         return "deadlines.attribute"
     score = _forward(scan, start, date.end, bound) + _ahead(scan, date, bound) + (_LIKELY if likely else 0)
-    opens = bound == "by" and _opens(scan, start)
-    needed = _NEEDED[bound] + (_OPENING if opens else 0) + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", date.value or "") else 0)
+    opens = bound != "within" and _opens(scan, start)
+    if any(h.end >= start and h.concept == "before" for h in scan.between("no-lend", start - _COMPARED, start)):
+        return "deadlines.edition"
+    needed = _NEEDED["within-day" if bound == "within" and re.search(r"-\d\d-\d\d", date.value or "") else bound] + (_OPENING if opens else 0) + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", date.value or "") else 0)
     return None if score >= needed else "deadlines.no-duty"
 
 

@@ -203,7 +203,7 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
         window = max(0, share.start - 14)
         filler = _FILLER.search(scan.folded[window : share.start])
         place = window + filler.start() - 1 if filler else place
-    for end in dict.fromkeys((share.start - 1, share.start, place, place + 1)):
+    for end in dict.fromkeys((share.start - 1, share.start, place, place + 1, share.start - 2)):
         exact, hit = scan.ending("exact", end), scan.ending("comparator", end)
         if exact and (hit is None or exact.start < hit.start):
             return _after(scan, share)

@@ -42,6 +42,9 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[ProvinceMention
     for index, hit in enumerate(hits):
         if hit.start < done or not _is_name(scan, hit) or _gives_way(scan, hit, hits[index + 1 : index + 2]):
             continue
+        if _is_the_man(scan, hit):
+            done = hit.end
+            continue
         mention = ProvinceMention(hit.start, hit.end, scan.text[hit.start : hit.end], "provinces.name", hit.concept)
         blocked = next(_objections(scan, hit), None)
         done = hit.end
@@ -50,6 +53,19 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[ProvinceMention
         else:
             mentions.append(mention)
     return mentions
+
+
+_MAN = re.compile("h[oôồ] ?ch[ií] ?minh$")
+_LISTED_BEFORE = re.compile(r"(?:,|-|\b(?:and|et|và|of|de|tp\.?|thành phố|ubnd|à|in|tại|ở|province|ville|pour|for)) $")
+_LISTED_BEHIND = re.compile(r", [A-ZĐ]| (?:and|et|và) [A-ZĐ]")
+
+
+def _is_the_man(scan: Scan, hit: Hit) -> bool:
+    """Hồ Chí Minh without "city": the city only in a list of places or behind a word that asks for a place."""
+    if not _MAN.match(scan.folded[hit.start : hit.end]):
+        return False
+    before = scan.folded[max(0, hit.start - 12) : hit.start]
+    return not _LISTED_BEFORE.search(before) and not _LISTED_BEHIND.match(scan.text, hit.end)
 
 
 def _gives_way(scan: Scan, hit: Hit, following: list[Hit]) -> bool:
@@ -115,7 +131,7 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
     words = [w for w in re.split("[ -]", found[1]) if w]
     tail = []
     for word in reversed(words):
-        if not word[0].isupper():
+        if not word[0].isupper() or (word.isupper() and len(word) > 1):
             break
         tail.append(bare(word))
     return any(word in _SURNAMES for word in tail) and scan.ending("provinces", hit.start - 1) is None

@@ -156,6 +156,9 @@ def _jalali(slots: Mapping[str, str], words: Words) -> str | None:
         single = "jalali:" + (f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}")
         return single if "d2" not in slots else f"{single}/{year}-{month:02}-{int(slots['d2']):02}"
     try:
+        part = _jalali_part(slots, words)
+        if part:
+            return "{}/{}".format(*jalali.span(int(slots["j"]), *part))
         if "j2" in slots:
             return f"{jalali.span(int(slots['j']))[0]}/{jalali.span(int(slots['j2']))[1]}"
         if "d2" in slots and month and day:
@@ -164,6 +167,19 @@ def _jalali(slots: Mapping[str, str], words: Words) -> str | None:
         return jalali_value(int(slots["j"]), month, day)
     except ValueError:
         return None
+
+
+def _jalali_part(slots: Mapping[str, str], words: Words) -> tuple[int, int] | None:
+    """First and last month of a quarter, half, or first or last months of a year."""
+    if "q" in slots:
+        last = 3 * words.ordinal(slots["q"], 4)
+        return last - 2, last
+    if "h" in slots:
+        last = _HALF * words.ordinal(slots["h"], 2)
+        return last - _HALF + 1, last
+    if "n" in slots:
+        return 1, words.number(slots["n"])
+    return (_YEAR - words.number(slots["nl"]) + 1, _YEAR) if "nl" in slots else None
 
 
 def jalali_value(year: int, month: int | None = None, day: int | None = None) -> str:

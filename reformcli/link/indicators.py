@@ -71,7 +71,7 @@ def _topic(strong: Sequence[Hit]) -> dict[str, float]:
 def _promoted(scan: Scan, share: Share, hit: Hit) -> bool:
     """A weak word counts in full as what the share is of, or beside the thing it is done to."""
     gap = scan.folded[share.end : hit.start]
-    if 0 <= len(gap) < _NEXT and hit.start >= share.end and not re.search(r"[,;:.()،؛%]|\d", gap):
+    if hit.concept != "transparency" and 0 <= len(gap) < _NEXT and hit.start >= share.end and not re.search(r"[,;:.()،؛%]|\d", gap):
         return True
     return hit.concept == "transparency" and bool(scan.between("procedure", hit.start - _NEXT, hit.end + _NEXT))
 

@@ -174,7 +174,8 @@ class _Sentence:
 
     def _opens(self, name: ProvinceMention) -> bool:
         """A former province that its sentence opens with: "In the former province of Tra Vinh, 30 % …"."""
-        return name.start - self.start < _OPENING // 2 and not any(n.start < name.start for n in self.names)
+        former = [h for h in self.scan.between("merger", self.start, name.start) if h.concept == "former"]
+        return bool(former) and name.start - self.start < _OPENING // 2 and not any(n.start < name.start for n in self.names)
 
     def _one(self, share: Share) -> Slugs:
         inside = [n.province for n in self.names if share.start <= n.start < share.end]
@@ -191,14 +192,14 @@ class _Sentence:
             self.followed.add(following[0].start)
             return _slugs(following)
         if not before:
-            return self._absorbed(share) or self.carried or self._only()
+            return self._absorbed(share) or self.carried or self._only(share)
         if _takeovers(self.scan, before[-1][-1].end, share.start):
             return ()
         return _slugs(before[-1])
 
-    def _only(self) -> Slugs:
+    def _only(self, share: Share) -> Slugs:
         """The one list of names that the sentence has, behind its shares."""
-        if len(self.runs) != 1 or not self.shares or re.search("[;؛،,]", self.scan.folded[self.shares[-1].end : self.runs[0][0].start]):
+        if len(self.runs) != 1 or re.search("[;؛،,]", self.scan.folded[share.end : self.runs[0][0].start]):
             return ()
         if _takeovers(self.scan, self.start, self.runs[0][0].start) or self._named_authority():
             return ()
@@ -335,8 +336,9 @@ def _of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) ->
     before = [h for h in scan.between("takeover", since, share.start) if h.concept == "nation"]
     if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
         return not _of_nation(scan.language).search(scan.folded[max(start, before[-1].start - 10) : before[-1].start]) or before[-1].end >= share.start - _CLOSE
-    after = [h for h in scan.between("takeover", share.end, share.end + 5) if h.concept == "nation"]
-    return any(not re.search("[.;،,]", scan.folded[share.end : h.start]) for h in after)
+    after = [h for h in scan.between("takeover", share.end, share.end + _OPENING // 3) if h.concept == "nation"]
+    of = _of_nation(scan.language)
+    return any(not re.search("[.;،,]", scan.folded[share.end : h.start]) and not of.search(scan.folded[share.end : h.start]) for h in after)
 
 
 def _is_enumeration(scan: Scan, shares: list[Share]) -> bool:

@@ -214,6 +214,8 @@ class _Years:
             return replace(mention, value=value.replace(found[0], _unit(before, unit, shift)), basis="discussion")
         if self.published is None:
             return replace(mention, value=None)
+        if value.startswith("jalali:") and unit == "year":
+            return replace(mention, value=value.replace(found[0], str(jalali.year_of(self.published) + shift)), basis="published")
         if self.uses_jalali and unit in ("year", "month"):
             return replace(mention, value=_jalali_unit(self.published, unit, shift, value[found.end() :]), basis="published")
         return replace(mention, value=value.replace(found[0], _unit(self.published, unit, shift)), basis="published")
