@@ -175,7 +175,7 @@ def _day_before(language: str) -> re.Pattern[str]:
 
 def _day_slash_month(scan: Scan, match: Match) -> bool:
     """A bare 27/6 is a date only after a word like "on", "morning", "before"; else it may be a ratio."""
-    window = scan.folded[max(0, match.start - 24) : match.start]
+    window = scan.folded[max(0, match.start - 48) : match.start]
     if scan.folded[match.end : match.end + 1] in ("/", "%") or scan.starting("percent", match.end + 1):
         return False
     return bool(_day_before(scan.language).search(window))

@@ -40,7 +40,7 @@ _APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
 _EVENT = 2.0  # how much a meeting or a ceremony speaks against a duty
-_NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
+_NEEDED = {"before": -0.3, "by": 0.2, "within": 1.5, "within-day": 3.0}
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _LIKELY = 1.5  # cues that mostly look ahead: "d'ici"
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
@@ -268,7 +268,7 @@ def _ahead(scan: Scan, date: DateMention, bound: str) -> float:
     if due is None or published is None:
         return 2.0 if due is not None and due.year >= _TARGET_YEAR else 0.0
     if due.isoformat() < published:
-        return -2.0
+        return -1.2
     return 2.0 if due.year >= int(published[:4]) + _FAR else 0.5
 
 

@@ -19,6 +19,8 @@ _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 _PART = re.compile(rf"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){{0,8}})(?P<comma> ?[,،])?(?: +[^\W\d]+){{0,4}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 
 
+_FROM_TO = re.compile(r" (?:به|to|à|xuống|lên|còn) \d")
+_MEASURE = re.compile(" (?:گیگابایت|مگابایت|کیلومتر|متر|هکتار|تن|ساعت|دلار|میلیارد|میلیون|تومان|ریال|سال|لیتر)")
 _NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,3} *")
 _OWNED = re.compile(rf"(?: (?:the )?[^\W\d]+){{1,3}}'s? ({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 
@@ -44,6 +46,8 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
         return None
     if numerator == 1 and denominator >= 1000:  # noqa: PLR2004 # the scale of a map
         return None
+    if _FROM_TO.match(scan.folded, end) or (scan.language == "fa" and _MEASURE.match(scan.folded, end)):
+        return None  # "از ۱۹۴ به ۶۵", "۱/۵ گیگابایت"
     if scan.language == "fa" and len(total) > 3 and scan.folded[end : end + 7].strip().startswith("امتیاز"):  # noqa: PLR2004
         return None  # ۴۷/۸۱۸۴ امتیاز: a score with a decimal slash
     if rule == "percentages.ratio" and scan.language == "fa" and _shares_a_sign(scan, end):

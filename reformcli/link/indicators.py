@@ -18,6 +18,7 @@ _WEAK, _CARRY, _CARRY_NEAR = 0.3, 0.25, 0.5  # votes of a weak word and of the s
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
 _TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
+_INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
 _TOPIC, _FEW = 0.9, 3  # the vote of the article as a whole, damped where it says little
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
 _OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
@@ -64,7 +65,7 @@ def _topic(strong: Sequence[Hit]) -> dict[str, float]:
     """What the article as a whole is about: each indicator's part in its strong words."""
     counts: dict[str, float] = defaultdict(float)
     for hit in strong:
-        counts[hit.concept] += _TITLE if hit.start < _LEAD else 1
+        counts[hit.concept] += (_TITLE if hit.start < _LEAD else 1) * (_INDEX if hit.concept == _OTHER else 1)
     return {name: n / (sum(counts.values()) + _FEW) for name, n in counts.items()}
 
 

@@ -25,6 +25,8 @@ _start = attrgetter("start")
 _DATELINE = re.compile(r"[^\n.;:!?]{0,30}?\s*[-–—ـ]\s")
 _CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it is about
 _OPEN = re.compile(r"\s*(?:city|province|tỉnh|thành phố)?\s*[(\[:]\s*[^)\d]{0,18}$")
+_PARAGRAPH = re.compile(r"\n\s*$")
+_LEAD = 160  # characters of headline and lead, which say whom the article is about
 _CLAUSE = re.compile(r"(?:[,;:،؛(–—-] ?|\b(?:while|and|but|whereas|tandis que|alors que|et|mais|trong khi|còn|nhưng|و|اما|در حالی که))(?: ?(?:that of|those of|celui|celle|ceux)? ?(?:the|le|la|les|of|de|des|du|của|at|in|trong|across|à l'échelle))* *$")
 _OPENING = 90  # characters of a sentence in which its subject is named
 _FIRST = 6  # characters into a sentence at which a document named is its subject
@@ -45,6 +47,8 @@ class Reader:
     focus: str | None = None
     group: Slugs = ()
     last: str | None = None
+    lead: Slugs = ()
+    mid: bool = False  # whether the subject came up in the middle of a paragraph
 
     def read(self, shares: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
@@ -53,6 +57,9 @@ class Reader:
         for start, end in zip(bounds, bounds[1:], strict=False):
             if start > shares[-1].start:
                 break
+            opens = _PARAGRAPH.search(self.scan.text[max(0, start - 3) : start]) is not None
+            if opens and self.mid:
+                self.subject, self.mid = self.lead, False
             names = _between(self.names, start, end)
             said = _between(shares, start, end)
             here = [n for n in names if not _is_dateline(self.scan, n)]
@@ -61,7 +68,12 @@ class Reader:
             until = said[0].start if said else end
             told = _Sentence(self.scan, start, end, here, said, self._carried(start, end, until)).about() if said else {}
             about |= told
+            known = self.subject
             self._remember(start, until, here, said, told)
+            if start < _LEAD:
+                self.lead = self.subject
+            elif self.subject != known:
+                self.mid = not opens and len(self.subject) == 1
         return about
 
     def _carried(self, start: int, end: int, until: int) -> Slugs:
@@ -108,7 +120,10 @@ class Reader:
         """The nation, a ministry or other localities are named in the opening of a sentence, before its shares."""
         hits = self.scan.between("takeover", start, min(end, start + _OPENING))
         of = _of_nation(self.scan.language)
+        if _counted_units(self.scan.language).search(self.scan.folded, start, min(end, start + _OPENING)):
+            return True
         hits = [h for h in hits if h.concept != "document" or h.start - start < _FIRST]
+        hits = [h for h in hits if h.concept != "survey" or not self.lead]
         return any(h.concept != "nation" or not of.search(self.scan.folded[max(start, h.start - 10) : h.start]) for h in hits)
 
     def _anaphor(self, start: int, end: int) -> str | None:
@@ -117,7 +132,7 @@ class Reader:
         plain = [h for h in hits if h.concept == "none"] + self.scan.between("takeover", start, end)
         for hit in hits:
             longer = any(o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start for o in plain)
-            counted = re.search(r"\d,? ?$|\d+ $", self.scan.folded[max(0, hit.start - 4) : hit.start])
+            counted = re.search(r"\d $", self.scan.folded[max(0, hit.start - 4) : hit.start])
             if hit.concept != "none" and not longer and not counted:
                 return hit.concept
         return None
@@ -184,8 +199,13 @@ class _Sentence:
         touching = [n for n in self.names if n.end <= share.start]
         if touching and _OPEN.fullmatch(self.scan.folded[touching[-1].end : share.start]):
             return (touching[-1].province,)
+        if share.comparator != "=" and _generic(self.scan.language).search(self.scan.folded, max(self.start, share.start - 90), share.start):
+            return ()
         if _of_many(self.scan, share) or _of_nation_itself(self.scan, share, self.start, [n.end for n in self.names]):
             return ()
+        if touching and share.start - touching[-1].end < _CLOSE and _is_absorbed(self.scan, touching[-1]):
+            if not re.search("[,;،.]", self.scan.folded[touching[-1].end : share.start]):
+                return (touching[-1].province,)
         before = [r for r in self.runs if r[-1].end <= share.start]
         following = self._following(share)
         if following and (not before or before[-1][0].start in self.followed or self._nearer(share, before[-1], following)):
@@ -243,6 +263,18 @@ def _takeovers(scan: Scan, start: int, end: int) -> bool:
 def _venues(language: str) -> re.Pattern[str]:
     words: list[str] = languages.load(language).table("subjects")["at"]
     return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)}) $")
+
+
+@cache
+def _counted_units(language: str) -> re.Pattern[str]:
+    """A number of provinces or localities: "Group A has 12 localities"."""
+    words: list[str] = languages.load(language).table("subjects")["units"]
+    return re.compile(rf"(?<![\d./,])\d{{1,2}} (?:{'|'.join(words)})(?!\w)")
+
+
+@cache
+def _generic(language: str) -> re.Pattern[str]:
+    return re.compile(languages.load(language).table("subjects")["generic"] + "$")
 
 
 @cache

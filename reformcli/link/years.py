@@ -110,6 +110,9 @@ class _Years:
         if "{same}" in value:
             before = [s for s in self.said if s.start < mention.start]
             year = before[-1].year if before else None
+            if year and value.startswith("jalali:"):
+                day = last_day(before[-1].value)
+                year = jalali.year_of(day) if day else None
             return replace(mention, value=value.replace("{same}", str(year) if year else UNKNOWN), basis="discussion")
         if "{month}" in value:
             months = [s.value[:7] for s in self.said if s.full and s.start < mention.start and re.match(r"\d{4}-\d\d", s.value)]
@@ -269,6 +272,8 @@ def _until(value: str, end: Said) -> str:
 def _beside(value: str, told: Said) -> str:
     """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January)."""
     same = value.replace(UNKNOWN, str(told.year))
+    if told.target and (day := _first_day(told.value)):
+        return _nearest(value, day, 0)
     first, last = (_first_day(told.value), last_day(told.value)) if told.full else (None, None)
     if first is None or last is None or not _valid(same) or min(_distance(same, first), _distance(same, last)) < _OPPOSITE:
         return same
