@@ -40,7 +40,7 @@ _APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
 _EVENT = 2.0  # how much a meeting or a ceremony speaks against a duty
-_NEEDED = {"before": -0.3, "by": 0.2, "within": 1.5, "within-day": 3.0}
+_NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _LIKELY = 1.5  # cues that mostly look ahead: "d'ici"
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
@@ -246,10 +246,10 @@ def _clause(scan: Scan, start: int, end: int) -> tuple[int, int]:
     """
     first, last = scan.sentence(start)
     first = max([first, *(scan.folded.rfind(mark, first, start) + 1 for mark in ";؛:")])
-    opens = start - first < _OPENS or _opens(scan, start)
-    comma = re.compile(r"[;؛]|, |،").search(scan.folded, end + (3 if opens else 0), last)
-    while comma and opens and comma.group() not in ";؛" and comma.start() - end < _OPENS:
-        comma = re.compile(r"[;؛]|, |،").search(scan.folded, comma.end(), last)
+    if start - first < _OPENS or _opens(scan, start):
+        comma = re.compile(r"[;؛]").search(scan.folded, end, last)
+    else:
+        comma = re.compile(r"[;؛]|, |،").search(scan.folded, end, last)
     return first, comma.start() if comma else last
 
 

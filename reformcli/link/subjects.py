@@ -78,6 +78,9 @@ class Reader:
 
     def _carried(self, start: int, end: int, until: int) -> Slugs:
         """Whom a share of this sentence is about where the sentence itself names nobody."""
+        first = self.scan.between("takeover", start, start + _FIRST)
+        if first and first[0].concept == "nation":
+            return ()
         concept = self._anaphor(start, end)
         if concept == "both":
             return self.group
