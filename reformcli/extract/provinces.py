@@ -56,7 +56,7 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[ProvinceMention
 
 
 _MAN = re.compile("h[oôồ] ?ch[ií] ?minh$")
-_LISTED_BEFORE = re.compile(r"(?:,|-|\b(?:and|et|và|of|de|tp\.?|thành phố|ubnd|à|in|tại|ở|province|ville|pour|for)) $")
+_LISTED_BEFORE = re.compile(r"(?:,|-|\b(?:and|et|và|of|de|tp\.?|thành phố|tỉnh|ubnd|à|in|tại|ở|province|ville|pour|for)) $")
 _LISTED_BEHIND = re.compile(r", [A-ZĐ]| (?:and|et|và) [A-ZĐ]")
 
 

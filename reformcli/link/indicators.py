@@ -13,11 +13,13 @@ from reformcli.extract.scan import Scan
 
 _FADE = 65  # characters at which a word's vote counts half
 _BREAK = re.compile(r"[,:()،]|; ?|-(?= )| (?=(?:and|et|và|و|but|mais|nhưng|اما|while|tandis|trong khi) )")
+_LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
 _OTHER = "other"
 _WEAK, _CARRY, _CARRY_NEAR = 0.3, 0.25, 0.5  # votes of a weak word and of the share before, in another or the same sentence
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
 _TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
+_TOLD = 0.7  # what is left of the topic's vote where the sentence has a strong word of its own
 _INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
 _TOPIC, _FEW = 0.9, 3  # the vote of the article as a whole, damped where it says little
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
@@ -44,6 +46,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
         votes: dict[str, float] = defaultdict(float)
+        named = bool(_within(strong, start, end))
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
         for hit in _within(weak, start, end):
@@ -51,7 +54,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
         for name, part in topic.items():
-            votes[name] += _TOPIC * part
+            votes[name] += _TOPIC * part * (_TOLD if named else 1.0)
         told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
         last = share
     return told
@@ -96,9 +99,12 @@ class _Surroundings:
 
     def __init__(self, scan: Scan, start: int, end: int, shares: Sequence[Share]) -> None:
         self._scan = scan
-        self._breaks = [m.start() for m in _BREAK.finditer(scan.folded, start, end)]
+        names = {h.start for h in scan.between("provinces", start, end)} | {s.start for s in shares if start <= s.start < end}
+        breaks = (m.start() for m in _BREAK.finditer(scan.folded, start, end))
+        self._breaks = [b for b in breaks if names.isdisjoint(range(b + 1, b + _LISTED))]
         self._shares = [s.start for s in shares if start <= s.start < end]
-        self._measures = [m.end for m in scan.between("measure", start, end)]
+        measures = scan.between("measure", start, end)
+        self._measures, self._heads = [m.end for m in measures], {m.start for m in measures}
 
     def weight(self, share: Share, hit: Hit) -> float:
         """The weight of one word's vote."""
@@ -107,10 +113,11 @@ class _Surroundings:
         breaks = bisect_left(self._breaks, last) - bisect_left(self._breaks, first)
         crossed = bisect_left(self._shares, last) - bisect_left(self._shares, first)
         words = 1 + _WORD * self._scan.folded.count(" ", hit.start, hit.end)
-        lead = _HEAD if self.is_head(hit) else _OBJECT if not breaks and (behind or last - first < _ADJACENT) else 1.0
-        return words * lead * _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks / (1 + max(0, last - first) / _FADE)
+        head = self.is_head(hit)
+        lead = _HEAD if head else _OBJECT if not breaks and (behind or last - first < _ADJACENT) else 1.0
+        return words * lead * _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks / (1 + max(0, last - first) / (2 * _FADE if head else _FADE))
 
     def is_head(self, hit: Hit) -> bool:
-        """Whether a word stands right behind "the rate of", "tỷ lệ": what the sentence says is measured."""
+        """Whether a word stands beside "rate", "tỷ lệ": what the sentence says is measured."""
         place = bisect_left(self._measures, hit.start)
-        return place > 0 and hit.start - self._measures[place - 1] < _HEAD_REACH
+        return hit.end + 1 in self._heads or place > 0 and hit.start - self._measures[place - 1] < _HEAD_REACH
