@@ -39,7 +39,7 @@ _OTHER_CLAUSE = 0.8  # the weight of a duty told before a semicolon
 _APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
-_EVENT = 2.0  # how much a meeting or a ceremony speaks against a duty
+_EVENT = 3.0  # how much a meeting or a ceremony speaks against a duty
 _NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _LIKELY = 1.5  # cues that mostly look ahead: "d'ici"
@@ -151,6 +151,8 @@ def _objection(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
         return "deadlines.comparison"
     if _attribute(scan.language).search(scan.folded[max(0, start - 60) : start]):
         return "deadlines.attribute"
+    if bound == "within" and re.search(scan.lexicon.language.table("deadlines")["asked"], scan.folded[max(0, start - 16) : start]):
+        return "deadlines.asked"
     score = _forward(scan, start, date.end, bound) + _ahead(scan, date, bound) + (_LIKELY if likely else 0)
     opens = bound != "within" and _opens(scan, start)
     if any(h.end >= start and h.concept == "before" for h in scan.between("no-lend", start - _COMPARED, start)):

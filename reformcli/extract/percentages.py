@@ -138,7 +138,8 @@ def _share(scan: Scan, start: int, end: int, value: float, rule: str) -> Share:
 def _is_points(scan: Scan, end: int) -> bool:
     """Percentage points are a difference of shares, not a share."""
     place = end + 1 if scan.folded[end : end + 1] in (" ", "-") else end
-    return scan.starting("points", place) is not None
+    points = scan.starting("points", place)
+    return points is not None and not scan.folded.startswith((" tối đa", " chuẩn"), points.end)
 
 
 @cache

@@ -127,7 +127,7 @@ class Reader:
             return True
         hits = [h for h in hits if h.concept != "document" or h.start - start < _FIRST]
         hits = [h for h in hits if h.concept != "survey" or not self.lead]
-        return any(h.concept != "nation" or not of.search(self.scan.folded[max(start, h.start - 10) : h.start]) for h in hits)
+        return any(h.concept != "nation" or h.start - start < _CLOSE or not of.search(self.scan.folded[max(start, h.start - 10) : h.start]) for h in hits)
 
     def _anaphor(self, start: int, end: int) -> str | None:
         """"The province", "the two provinces": the concept of the first such phrase."""

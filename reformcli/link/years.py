@@ -122,7 +122,7 @@ class _Years:
             plain = value.replace(bare, UNKNOWN)
             if self.published is None:
                 return replace(mention, value=plain)
-            return self._finish(mention, _nearest(plain, self.published, tense), "published")
+            return self._finish(mention, _nearest(plain, self.published, tense, recent=0), "published")
         if "{" in value:
             return self._relative(mention, value)
         if UNKNOWN not in value:
@@ -280,12 +280,12 @@ def _beside(value: str, told: Said) -> str:
     return _nearest(value, first, 0)
 
 
-def _nearest(value: str, day: date, tense: int) -> str:
+def _nearest(value: str, day: date, tense: int, recent: int = _RECENT) -> str:
     """The year that brings the expression nearest to `day`, on the side of it that the tense asks for if that is near."""
     options = [o for y in (day.year, day.year - 1, day.year + 1) if _valid(o := value.replace(UNKNOWN, str(y)))]
     fitting = [o for o in options if (tense > 0 and _reaches(o, day)) or (tense < 0 and _begun(o, day))]
     best = min(options, key=lambda o: _distance(o, day), default=value)
-    return best if not fitting or best in fitting or _distance(best, day) < _RECENT else min(fitting, key=lambda o: _distance(o, day))
+    return best if not fitting or best in fitting or _distance(best, day) < recent else min(fitting, key=lambda o: _distance(o, day))
 
 
 def _reaches(value: str, day: date) -> bool:
