@@ -30,14 +30,25 @@ _ARABIC = [
     *zip("۰۱۲۳۴۵۶۷۸۹" "٠١٢٣٤٥٦٧٨٩", "0123456789" * 2, strict=True),
 ]
 _HAS_ARABIC = re.compile("[\u0600-\u06ff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _PUNCTUATION = ".,;:()[]{}\"'«»“”/-|!?…،؛؟&*•·_#@+=<>~"
 
 
 def fold(text: str) -> str:
     """The view on which patterns match: same length as `text`, lower case, one form of each sign."""
+    text = whole(text)
     if _HAS_ARABIC.search(text):
         text = _replaced(text, _ARABIC)
     return _lower(_replaced(text, _ONE_TO_ONE))
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for each half of a broken surrogate pair, which no file can hold. No offset moves."""
+    try:
+        text.encode()  # several times as fast as to search
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def words(folded: str) -> str:

@@ -198,7 +198,7 @@ def _bare_year(scan: Scan, match: Match) -> bool:
     if len(match.slots) > 1 or not scan.folded[match.start].isdigit():
         return True
     before = scan.folded[max(0, match.start - 2) : match.start]
-    if before[-1:] in _CURRENCY and before[-1:] or before.strip()[-1:] in ("$", "€", "°"):
+    if (before[-1:] in _CURRENCY and before[-1:]) or before.strip()[-1:] in ("$", "€", "°"):
         return False
     place = match.start - 1 if before[-1:] == " " else match.start
     if scan.ending("counted-before", place):

@@ -171,7 +171,7 @@ def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
     first = next((d for d in dates if 0 <= start - d.end <= 2), None)  # noqa: PLR2004 # a space and a comma
     joint = first and start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in _ranges(scan.language))
-    return bool(joint) or first is not None and bool(_from(scan.language).search(scan.folded[max(0, first.start - 24) : first.start]))
+    return bool(joint) or (first is not None and bool(_from(scan.language).search(scan.folded[max(0, first.start - 24) : first.start])))
 
 
 @cache

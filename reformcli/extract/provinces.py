@@ -26,8 +26,7 @@ SCORING = Scoring("province")
 
 # Family names that stand before a given name (the commonest of Viet Nam, without marks).
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh vuong trinh lam mai dao cao luong to ta "
-    "chu trieu kieu quach mac doan tang la luu nghiem thach nong truong bach ha tong an thai phung vi ma giang chau".split()
+    ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "vuong", "trinh", "lam", "mai", "dao", "cao", "luong", "to", "ta", "chu", "trieu", "kieu", "quach", "mac", "doan", "tang", "la", "luu", "nghiem", "thach", "nong", "truong", "bach", "ha", "tong", "an", "thai", "phung", "vi", "ma", "giang", "chau"]
 )
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
 _TYPES = ("city", "ville", "province")

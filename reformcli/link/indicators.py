@@ -120,4 +120,4 @@ class _Surroundings:
     def is_head(self, hit: Hit) -> bool:
         """Whether a word stands beside "rate", "tỷ lệ": what the sentence says is measured."""
         place = bisect_left(self._measures, hit.start)
-        return hit.end + 1 in self._heads or place > 0 and hit.start - self._measures[place - 1] < _HEAD_REACH
+        return hit.end + 1 in self._heads or (place > 0 and hit.start - self._measures[place - 1] < _HEAD_REACH)

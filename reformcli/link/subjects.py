@@ -206,9 +206,6 @@ class _Sentence:
             return ()
         if _of_many(self.scan, share) or _of_nation_itself(self.scan, share, self.start, [n.end for n in self.names]):
             return ()
-        if touching and share.start - touching[-1].end < _CLOSE and _is_absorbed(self.scan, touching[-1]):
-            if not re.search("[,;،.]", self.scan.folded[touching[-1].end : share.start]):
-                return (touching[-1].province,)
         before = [r for r in self.runs if r[-1].end <= share.start]
         following = self._following(share)
         if following and (not before or before[-1][0].start in self.followed or self._nearer(share, before[-1], following)):
@@ -235,7 +232,7 @@ class _Sentence:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""
         old = [n for n in self.names if n.end <= share.start]
         gap = self.scan.folded[old[-1].end : share.start] if old else ""
-        return (old[-1].province,) if old and len(gap) < _CLOSE and not self.runs else ()
+        return (old[-1].province,) if old and len(gap) < _CLOSE else ()
 
     def _following(self, share: Share) -> Run | None:
         """The names right behind a share: "60 % in Hai Duong"."""

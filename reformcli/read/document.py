@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from reformcli.errors import InputError
+from reformcli.fold import whole
 from reformcli.models import LANGUAGES, Document
-
-SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def text_id(text: str) -> str:
@@ -30,11 +28,6 @@ def document(
         raise InputError("holds no text")
     return Document(text, id=_id(about) or text_id(text), path=path, language=_language(about), published=published,
                     title=_string(about, "title"), url=_string(about, "url"), line=line)
-
-
-def whole(text: str) -> str:
-    """The text with U+FFFD for each half of a broken surrogate pair, which no file can hold. No offset moves."""
-    return SURROGATES.sub("\ufffd", text)
 
 
 def _id(about: Mapping[str, Any]) -> str | None:

@@ -35,7 +35,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class ProvinceReport:
-    """All that is claimed about a province; `merger` says what became of it on 1 July 2025."""
+    """All that is claimed about a province; `merger` says what became of it on 1 July 2025.
+
+    `deadlines` are those that name it, `common_deadlines` those that are set to all provinces.
+    """
 
     province: gazetteer.Province
     merger: str
@@ -43,6 +46,7 @@ class ProvinceReport:
     shares: list[Quote[Share]]
     disagreements: list[Disagreement]
     deadlines: list[Quote[Deadline]]
+    common_deadlines: list[Quote[Deadline]]
     sources: list[Source]
 
     def to_dict(self) -> dict[str, Any]:
@@ -54,6 +58,7 @@ class ProvinceReport:
             "disagreements": [{"indicator": d.indicator, "period": d.period,
                                "shares": [quote.to_dict() for quote in d.shares]} for d in self.disagreements],
             "deadlines": [quote.to_dict() for quote in self.deadlines],
+            "common_deadlines": [quote.to_dict() for quote in self.common_deadlines],
             "sources": [source.to_dict() for source in self.sources],
         }
 
@@ -74,7 +79,7 @@ def province_report(session: duckdb.DuckDBPyConnection, province: gazetteer.Prov
     named = "id IN (SELECT article FROM provinces WHERE province = ?)"
     about = "id IN (SELECT article FROM percentages WHERE list_contains(provinces, ?))"
     return ProvinceReport(
-        province, merger(province), as_of, shares, disagreements(shares), _deadlines(session, province.slug),
+        province, merger(province), as_of, shares, disagreements(shares), *_deadlines(session, province.slug, as_of),
         sources(session, f"{named} OR {about}", province.slug, province.slug))
 
 
@@ -120,16 +125,26 @@ def _range(share: Share) -> tuple[float, float]:
             inf if share.comparator.startswith(">") else share.value + slack)
 
 
-def _deadlines(session: duckdb.DuckDBPyConnection, slug: str) -> list[Quote[Deadline]]:
-    """The deadlines in whose sentence, task or addressees the province is named, or that address every province."""
+Deadlines = list[Quote[Deadline]]
+
+
+def _deadlines(session: duckdb.DuckDBPyConnection, slug: str, as_of: date) -> tuple[Deadlines, Deadlines]:
+    """The deadlines in whose sentence, task or addressees the province is named; others that address every province."""
     everyone = _every_province()
     places = defaultdict(list)
     for quote in quotes(session, provinces, "province = ?", slug):
         places[quote.source.article].append(quote.mention)
     near = quotes(session, deadlines, "article IN (SELECT article FROM provinces WHERE province = ?) "
                   "OR list_has_any([lower(who) FOR who IN addressees], ?)", slug, everyone)
-    found = [quote for quote in near if _names(quote, places[quote.source.article]) or _addresses(quote, everyone)]
-    return sorted(found, key=lambda quote: limit(quote.mention.due, quote.mention.bound) or date.max)
+    near.sort(key=lambda quote: _urgency(quote.mention, as_of))
+    own = [quote for quote in near if _names(quote, places[quote.source.article])]
+    return own, [quote for quote in near if quote not in own and _addresses(quote, everyone)]
+
+
+def _urgency(deadline: Deadline, as_of: date) -> tuple[bool, int]:
+    """What can still be met first, the nearest before the later and those of no known day; then the past, latest first."""
+    end = limit(deadline.due, deadline.bound) or date.max
+    return end < as_of, abs((end - as_of).days)
 
 
 def _names(quote: Quote[Deadline], places: Sequence[Mention]) -> bool:

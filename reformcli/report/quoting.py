@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from reformcli.query import Quote
@@ -22,10 +22,14 @@ def sentence(quote: Quote[Any]) -> tuple[str, str]:
 
 
 def by_sentence(quotes: Iterable[Quote[Any]]) -> list[list[Quote[Any]]]:
-    """Neighbours that share a sentence, together: its words are quoted once."""
-    return [list(group) for _, group in groupby(quotes, key=_sentence_start)]
+    """Those that share a sentence, together, where the first of them stood: its words are quoted once."""
+    groups: dict[tuple[str, int, int], list[Quote[Any]]] = defaultdict(list)
+    for quote in quotes:
+        groups[_place(quote)].append(quote)
+    return list(groups.values())
 
 
-def _sentence_start(quote: Quote[Any]) -> tuple[str, int, int]:
+def _place(quote: Quote[Any]) -> tuple[str, int, int]:
+    """The bounds of the sentence that a mention stands in, and its article."""
     before, after = sentence(quote)
     return quote.source.article, quote.mention.start - len(before), quote.mention.end + len(after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -21,15 +22,22 @@ from reformcli.report.province import Disagreement, ProvinceReport
 from reformcli.report.quoting import by_sentence
 from reformcli.report.typography import isolate, number, passage, percent, safe
 
-QUOTE = 240
-"""Characters of a quotation in a report."""
+QUOTE = 320
+"""Characters of a quotation: no more than `query.CONTEXT`, so that what is cut off is cut, and marked, here."""
 
 
 def print_parts(parts: Iterable[RenderableType]) -> None:
     """Print the parts of a report on standard output, at the width and with the colours that it has at this moment."""
     console = Console(highlight=False, markup=False, emoji=False)
     for part in parts:
+        (console.print if console.is_terminal else partial(_print_plain, console))(part)
+
+
+def _print_plain(console: Console, part: RenderableType) -> None:
+    """Without the blanks that fill up the lines of a table: a file has no use for them."""
+    with console.capture() as shown:
         console.print(part)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in shown.get().split("\n")[:-1]))
 
 
 def show_overview(report: Overview) -> Iterator[RenderableType]:
@@ -39,7 +47,7 @@ def show_overview(report: Overview) -> Iterator[RenderableType]:
     yield title(f"{_count(total, 'article')}", _from_to(published))
     yield section("Articles by language", _languages(report, total))
     yield section("Provinces most written about", _provinces(report))
-    yield section("Indicators", _indicators(report))
+    yield section("Indicators", _indicators(report), "all that is stated: results, goals, and what is late or missing")
     today = readable(report.as_of.isoformat())
     yield section(f"Next deadlines, as of {today}", _deadlines(report.deadlines, report.as_of))
 
@@ -54,7 +62,8 @@ def show_province(report: ProvinceReport) -> Iterator[RenderableType]:
     yield section("Shares by indicator", _shares(report.shares))
     if report.disagreements:
         yield section("Where sources disagree", _disagreements(report.disagreements), "same period, no value in common")
-    yield section("Deadlines", _deadlines(report.deadlines, report.as_of), "naming it, or addressed to all provinces")
+    yield section("Deadlines", _deadlines(report.deadlines, report.as_of), "whose words name it")
+    yield section("Deadlines of all provinces", _deadlines(report.common_deadlines, report.as_of))
     yield section("Sources", _sources(report.sources))
 
 
@@ -74,7 +83,7 @@ def rows(*justify: str, header: Sequence[str] = ()) -> Table:
     for place, heading in zip(justify, header or [""] * len(justify), strict=True):
         side = "right" if place == "right" else "left"
         table.add_column(heading, justify=side, ratio=1 if place == "fill" else None,  # type: ignore[arg-type]  # a literal
-                         no_wrap=place not in ("fill", "give"))
+                         no_wrap=place not in ("fill", "give"), overflow="fold")
     table.expand = "fill" in justify
     return table
 
@@ -124,16 +133,20 @@ def _shares(shares: Sequence[Quote[Any]]) -> RenderableType:
     table = rows("right", "left", "fill", header=("Share", "Period", "Source and words"))
     for indicator, about in groupby(shares, key=lambda quote: quote.mention.indicator):
         table.add_row("", "", Text(f"\n{indicator_name(indicator)}", style="bold"))
-        for period, group in groupby(about, key=lambda quote: quote.mention.period):
-            for quotes in by_sentence(group):
-                table.add_row(_lines(_value(quote.mention) for quote in quotes), readable(period),
-                              _words(quotes, "bold green"))
+        for quotes in by_sentence(about):
+            table.add_row(_lines(_value(quote.mention) for quote in quotes),
+                          _lines(_period(quote.mention) for quote in quotes), _words(quotes, "bold green"))
     return table
 
 
 def _value(share: Any) -> Text:
     ratio = f"\n{number(share.numerator)}/{number(share.denominator)}" if share.denominator else ""
     return Text.assemble((percent(share.value, share.comparator), "bold green"), (ratio, "dim"))
+
+
+def _period(share: Any) -> Text:
+    """On as many lines as `_value`."""
+    return Text(readable(share.period) + ("\n" if share.denominator else ""))
 
 
 def _words(quotes: Sequence[Quote[Any]], style: str) -> Group:
@@ -178,10 +191,9 @@ def _sources(sources: Sequence[Source]) -> RenderableType:
         return Text("No article names this province.")
     table = rows("left", "left", "left", "fill")
     for source in sources:
-        places = [safe(place) for place in (source.path, source.url) if place]
-        known = [Text(isolate(safe(source.title or source.name))),
-                 *(Text(place, style="dim", overflow="fold") for place in places)]
-        table.add_row(source.article[:12], source.language, readable(source.published), Group(*known))
+        known = [isolate(safe(part)) for part in (source.title, source.path, source.url) if part]
+        table.add_row(source.article[:12], source.language, readable(source.published),
+                      _lines(Text(part, style="dim" if place else "") for place, part in enumerate(known)))
     return table
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -84,16 +83,17 @@ class Passage:
     A terminal orders each line by itself, so one isolate around the whole text would leave all lines but the last open.
     """
 
-    def __init__(self, text: Text, widest: int | None = None) -> None:
+    def __init__(self, text: Text, widest: int | None = None, rtl: bool | None = None) -> None:
+        """`widest` is the longest line in cells; `rtl` tells the direction where the text around it sets it."""
         self.text = text
         self.widest = widest
-        self.rtl = _runs_right_to_left(text.plain)
+        self.rtl = runs_right_to_left(text.plain) if rtl is None else rtl
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         width = min(options.max_width, self.widest or options.max_width)
         for line in self.text.wrap(console, width):
             line.rstrip()
-            yield self._isolated(line, width) if _RTL.search(line.plain) else line
+            yield self._isolated(line, width) if self.rtl or _RTL.search(line.plain) else line
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement.get(console, options, self.text).with_maximum(self.widest or options.max_width)
@@ -105,6 +105,7 @@ class Passage:
         return Text.assemble(margin, _ISOLATE + _RIGHT_TO_LEFT, line, _END)
 
 
-def _runs_right_to_left(text: str) -> bool:
-    letters = [unicodedata.bidirectional(letter) for letter in text if letter.isalpha()]
-    return sum(letter in ("R", "AL") for letter in letters) * 2 > len(letters)
+def runs_right_to_left(text: str) -> bool:
+    """Whether most of its letters are of a script that is written so, its digits among them: ۸۹٫۵۱٪."""
+    letters = [letter for letter in text if letter.isalpha() or _RTL.match(letter)]
+    return sum(bool(_RTL.match(letter)) for letter in letters) * 2 > len(letters)
