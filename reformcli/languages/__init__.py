@@ -6,6 +6,7 @@ where data cannot say it, `quirks.py`. What all languages share stands in `share
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 Table = Mapping[str, Any]
+NEVER = "(?!)"  # an expression that matches nowhere
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +32,11 @@ class Language:
     def table(self, name: str) -> Mapping[str, Any]:
         """A table of `words.toml`; empty where the language has none."""
         found: Mapping[str, Any] = self.words.get(name, {})
+        return found
+
+    def words_of(self, table: str, key: str) -> list[str]:
+        """A list of `words.toml`; empty where the language has none."""
+        found: list[str] = self.table(table).get(key, [])
         return found
 
     def phrases(self) -> Iterator[tuple[str, str, str]]:
@@ -59,6 +66,18 @@ def load(code: str) -> Language:
     names = _read(code, "provinces.toml")
     return Language(code, words, names["spellings"], names["contexts"],
                     frozenset(names.get("never", ())), frozenset(names.get("number-behind", ())))
+
+
+@cache
+def pattern(code: str, table: str, key: str) -> re.Pattern[str]:
+    """An expression of `words.toml`, compiled; one that never matches where the language has none."""
+    return re.compile(load(code).table(table).get(key, NEVER))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of these words, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else NEVER
 
 
 def _read(*path: str) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+"""Lists of names and of shares: what stands in one list, and which names go with which shares, item by item."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from reformcli import languages
+from reformcli.extract.percentages import Share
+from reformcli.extract.scan import Scan
+from reformcli.link.names import Run, Slugs, is_absorbed, slugs
+
+_JOINT = 20  # characters between two shares of a list: ", et près de "
+_LIST = 2  # items that make a list
+
+
+def name_runs(scan: Scan, names: Run) -> list[Run]:
+    """Names that stand in one list, joined by commas, "and" and prepositions alone."""
+    runs: list[Run] = []
+    for name in names:
+        gap = scan.folded[runs[-1][-1].end : name.start] if runs else ""
+        if runs and _listing(scan.language).search(gap) and _joints(scan.language).fullmatch(gap):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return runs
+
+
+def share_runs(scan: Scan, shares: list[Share], names: Run) -> list[list[Share]]:
+    """Shares that stand in one list, with nothing but joints and comparators between them."""
+    runs: list[list[Share]] = []
+    for share in shares:
+        gap = scan.folded[runs[-1][-1].end : share.start] if runs else ""
+        between = bool(runs) and any(runs[-1][-1].end <= n.start < share.start for n in names)
+        if runs and len(gap) < _JOINT and not between and not re.search(r"[().]|;(?! ?$)", gap):
+            runs[-1].append(share)
+        else:
+            runs.append([share])
+    return runs
+
+
+def respectively(scan: Scan, start: int, end: int, runs: list[Run], lists: list[list[Share]]) -> dict[int, Slugs]:
+    """Lists of provinces and shares aligned item by item."""
+    cue = bool(scan.between("align", start, end))
+    about: dict[int, Slugs] = {}
+    for shares in lists:
+        chosen = _partner(scan, shares, runs, cue=cue)
+        if chosen:
+            items = shares[len(shares) - len(chosen) :]
+            about |= {s.start: slugs(chosen) for s in shares[: len(shares) - len(chosen)]}
+            about |= {s.start: (n.province,) for s, n in zip(items, chosen, strict=True)}
+    return about
+
+
+def _partner(scan: Scan, shares: list[Share], runs: list[Run], *, cue: bool) -> Run | None:
+    """The list of names that a list of shares belongs to; a share before the list may be a bound for all of it."""
+    for size in (len(shares), len(shares) - 1):
+        if size < _LIST:
+            return None
+        items = shares[len(shares) - size :]
+        chosen = _beside(items, [r for r in runs if len(r) == size])
+        if chosen and cue:
+            return chosen
+        if chosen and size == len(shares) and _aligns(scan, items, chosen):
+            return chosen
+    return None
+
+
+def _beside(items: list[Share], options: list[Run]) -> Run | None:
+    """The last list of names before the shares, else the first behind them."""
+    before = [r for r in options if r[-1].end <= items[0].start]
+    after = [r for r in options if r[0].start >= items[-1].end]
+    return before[-1] if before else after[0] if after else None
+
+
+def _aligns(scan: Scan, items: list[Share], chosen: Run) -> bool:
+    """Whether names and shares go together item by item though no word says so."""
+    if any(is_absorbed(scan, n) for n in chosen) or not _is_enumeration(scan, items):
+        return False
+    return "(" not in scan.folded[chosen[0].start : items[-1].end]
+
+
+def _is_enumeration(scan: Scan, shares: list[Share]) -> bool:
+    """Shares joined by commas and "and": "8 to 10 %" is a range, no list."""
+    data = languages.load(scan.language)
+    items = data.words_of("lists", "items")
+    ranges = set(data.words_of("lists", "range")) - set(items)
+    compared = [h.end for h in scan.between("comparator", shares[0].end, shares[-1].start)]
+    for one, other in pairwise(shares):
+        gap = scan.folded[one.end : other.start]
+        bare = gap
+        if other.start - 1 in compared and gap.count(" ") > 1:
+            bare = " ".join(gap.split(" ", 2)[:2])
+        words = [w for w in bare.replace(",", " ").split() if w not in items]
+        if "-" in gap or ranges & set(gap.split()) or len(words) > 1:
+            return False
+    return True
+
+
+@cache
+def _listing(language: str) -> re.Pattern[str]:
+    """A comma, hyphen or "and" between two names."""
+    words = [w for w in languages.load(language).words_of("lists", "items") if w[0].isalpha()]
+    return re.compile(rf"[,،]|-|\b{languages.any_of(words)}\b")
+
+
+@cache
+def _joints(language: str) -> re.Pattern[str]:
+    """What may stand between the names of a list."""
+    data = languages.load(language)
+    tables = (("lists", "items"), ("subjects", "of"), ("subjects", "in-list"))
+    ordered = [word for table, key in tables for word in sorted(data.words_of(table, key), key=len, reverse=True)]
+    return re.compile(rf"(?: *(?:{'|'.join(map(re.escape, [*ordered, '-', '/']))})(?![\w])| )+")

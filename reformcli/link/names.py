@@ -1,0 +1,73 @@
+"""How a province's name stands in its sentence: what the text is about, a dateline, a venue, or a part of another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from operator import attrgetter
+from typing import TypeVar
+
+from reformcli import languages
+from reformcli.extract.provinces import ProvinceMention
+from reformcli.extract.scan import Scan
+from reformcli.models import Mention
+
+CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it is about
+OPENING = 90  # characters of a sentence in which its subject is named
+CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
+
+_DATELINE = re.compile(r"[^\n.;:!?]{0,30}?\s*[-–—ـ]\s")
+_MERGED_WITH = 60  # characters behind "merger with" in which the name of the one merged stands
+_VENUE = 20  # characters before a name in which "in" or "at" stands
+
+M = TypeVar("M", bound=Mention)
+Run = list[ProvinceMention]
+Slugs = tuple[str, ...]
+_start = attrgetter("start")
+
+
+def between(mentions: Sequence[M], start: int, end: int) -> list[M]:
+    """The mentions that begin in `start:end`."""
+    first = bisect_left(mentions, start, key=_start)
+    return list(mentions[first : bisect_left(mentions, end, lo=first, key=_start)])
+
+
+def slugs(run: Run) -> Slugs:
+    """The provinces of a list of names, each once."""
+    return tuple(dict.fromkeys(n.province for n in run))
+
+
+def is_dateline(scan: Scan, name: ProvinceMention) -> bool:
+    """The place a report was sent from: "HÀ NỘI — ", "Hanoi (VNA) – "."""
+    line = scan.text.rfind("\n", 0, name.start) + 1
+    if scan.text[line : name.start].strip(" (*"):
+        return False
+    return bool(_DATELINE.match(scan.text, name.end)) and len(scan.text) - name.end > OPENING
+
+
+def is_absorbed(scan: Scan, name: ProvinceMention) -> bool:
+    """A name beside "merger with", "former", "cũ"."""
+    near = scan.between("merger", max(0, name.start - _MERGED_WITH), name.start)
+    before = [h for h in near if h.concept in ("before", "former")]
+    if before and not re.search(r"[.;:,]|\d", scan.folded[before[-1].end : name.start]):
+        return True
+    after = scan.starting("merger", name.end + 1) or scan.starting("merger", name.end + 2)
+    return after is not None and after.concept == "after"
+
+
+def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
+    """A place where something was held or said: "at a conference in Hanoi"."""
+    before = scan.folded[max(start, name.start - _VENUE) : name.start]
+    end = scan.sentence(name.start)[1]
+    if name.province == CAPITAL:
+        return bool(_venues(scan.language).search(before))
+    spoken = scan.between("event", start, end) or scan.between("takeover", start, end)
+    return bool(spoken) and bool(_venues(scan.language).search(before))
+
+
+@cache
+def _venues(language: str) -> re.Pattern[str]:
+    words = languages.load(language).words_of("subjects", "at")
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)}) $")

@@ -1,0 +1,140 @@
+"""One sentence: which provinces each of its shares is about, by where names and shares stand in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from reformcli import languages
+from reformcli.extract.percentages import Share
+from reformcli.extract.provinces import ProvinceMention
+from reformcli.extract.scan import Scan
+from reformcli.link.lists import name_runs, respectively, share_runs
+from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_absorbed, slugs
+from reformcli.link.takeover import is_threshold, of_many, of_nation_itself, opens_clause
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its names and shares; `carried` is whom it is about if it names nobody."""
+
+    scan: Scan
+    start: int
+    end: int
+    names: Run
+    shares: list[Share]
+    carried: Slugs
+    runs: list[Run] = field(default_factory=list)
+    followed: set[int] = field(default_factory=set)
+
+    def about(self) -> dict[int, Slugs]:
+        """Provinces by the start of each share."""
+        main = [n for n in self.names if not is_absorbed(self.scan, n) or self._opens(n)]
+        self.runs = name_runs(self.scan, main)
+        lists = share_runs(self.scan, self.shares, self.names)
+        told = respectively(self.scan, self.start, self.end, name_runs(self.scan, self.names), lists)
+        for share in self.shares:
+            if share.start not in told:
+                told[share.start] = self._one(share)
+        return told
+
+    def _opens(self, name: ProvinceMention) -> bool:
+        """A former province that its sentence opens with: "In the former province of Tra Vinh, 30 % …"."""
+        if name.start - self.start >= OPENING // 2 or any(n.start < name.start for n in self.names):
+            return False
+        return any(h.concept == "former" for h in self.scan.between("merger", self.start, name.start))
+
+    def _one(self, share: Share) -> Slugs:
+        touching = self._touching(share)
+        if touching:
+            return touching
+        if self._is_nobodys(share):
+            return ()
+        before = [r for r in self.runs if r[-1].end <= share.start]
+        following = self._following(share)
+        if following and (not before or self._goes_on(before[-1]) or self._nearer(share, before[-1], following)):
+            self.followed.add(following[0].start)
+            return slugs(following)
+        if not before:
+            return self._absorbed(share) or self.carried or self._only(share)
+        return () if opens_clause(self.scan, before[-1][-1].end, share.start) else slugs(before[-1])
+
+    def _touching(self, share: Share) -> Slugs:
+        """The names inside the share's span, or the one whose bracket it stands in: "Hai Duong (88 %)"."""
+        inside = [n for n in self.names if share.start <= n.start < share.end]
+        if inside:
+            return slugs(inside)
+        before = [n for n in self.names if n.end <= share.start]
+        if before and _bracket(self.scan.language).fullmatch(self.scan.folded[before[-1].end : share.start]):
+            return (before[-1].province,)
+        return ()
+
+    def _is_nobodys(self, share: Share) -> bool:
+        """A threshold, a share of the provinces themselves, or the nation's figure."""
+        if is_threshold(self.scan, share, self.start) or of_many(self.scan, share):
+            return True
+        return of_nation_itself(self.scan, share, self.start, [n.end for n in self.names])
+
+    def _goes_on(self, before: Run) -> bool:
+        """Whether the names before a share belong to the share before it, as names behind: then so do those behind."""
+        return before[0].start in self.followed
+
+    def _only(self, share: Share) -> Slugs:
+        """The one list of names that the sentence has, behind its shares."""
+        if len(self.runs) != 1 or re.search("[;؛،,]", self.scan.folded[share.end : self.runs[0][0].start]):
+            return ()
+        if opens_clause(self.scan, self.start, self.runs[0][0].start) or self._named_authority():
+            return ()
+        return slugs(self.runs[0])
+
+    def _named_authority(self) -> bool:
+        return any(h.concept != "many" for h in self.scan.between("takeover", self.start, self.runs[0][0].start))
+
+    def _absorbed(self, share: Share) -> Slugs:
+        """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""
+        old = [n for n in self.names if n.end <= share.start]
+        gap = self.scan.folded[old[-1].end : share.start] if old else ""
+        return (old[-1].province,) if old and len(gap) < CLOSE else ()
+
+    def _following(self, share: Share) -> Run | None:
+        """The names right behind a share: "60 % in Hai Duong"."""
+        runs = self.runs if self.carried else name_runs(self.scan, self.names)
+        after = [r for r in runs if r[0].start >= share.end]
+        if not after or any(share.end <= s.start < after[0][0].start for s in self.shares):
+            return None
+        gap = self.scan.folded[share.end : after[0][0].start]
+        if _prepositions(self.scan.language).fullmatch(gap):
+            return after[0]
+        return after[0] if len(gap) < CLOSE and not _interruption(self.scan.language).search(gap) else None
+
+    def _nearer(self, share: Share, before: Run, following: Run) -> bool:
+        """Whether the names behind a share stand nearer to it than those before."""
+        if following[0].start - share.end >= CLOSE:
+            return False
+        gap = self.scan.folded[before[-1].end : share.start]
+        told = any(before[-1].end <= s.start < share.start for s in self.shares)
+        return told or len(gap) > 2 * CLOSE or bool(re.search("[;؛]", gap))
+
+
+@cache
+def _bracket(language: str) -> re.Pattern[str]:
+    """A bracket or colon right behind a name: "Hai Duong province (about "."""
+    nouns = languages.any_of(languages.load(language).words_of("subjects", "behind-name"))
+    return re.compile(rf"\s*{nouns}?\s*[(\[:]\s*[^)\d]{{0,18}}$")
+
+
+@cache
+def _interruption(language: str) -> re.Pattern[str]:
+    """What parts a share from the name behind it: a mark, or an "and"."""
+    words = [w for w in languages.load(language).words_of("lists", "items") if w[0].isalpha()]
+    return re.compile(rf"[,.;:،؛(]| {languages.any_of(words)} ")
+
+
+@cache
+def _prepositions(language: str) -> re.Pattern[str]:
+    """What may stand between a share and its province: "of the files in the province of "."""
+    data = languages.load(language)
+    of = "|".join(sorted(data.words_of("subjects", "of"), key=len, reverse=True))
+    kinds = "|".join(data.words_of("subjects", "before-name"))
+    return re.compile(rf"[^.;:()%]{{0,70}}?(?:^|[\s,])(?:{of}) +(?:{kinds})?$")

@@ -1,0 +1,110 @@
+"""Who else than a province becomes the subject: the nation, a ministry, or localities that are counted, not named."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reformcli import languages
+from reformcli.extract.lexicon import Hit
+from reformcli.extract.percentages import Share
+from reformcli.extract.scan import Scan
+from reformcli.link.names import CLOSE, OPENING, Slugs
+
+FIRST = 6  # characters into a sentence at which a document named is its subject
+
+_CLAUSE = 16  # characters before a subject in which what opens its clause stands
+_NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
+_OF = 10  # characters before a name of the nation in which "of" or "in" stands
+_COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
+_THRESHOLD = 90  # characters before a share in which "those with" makes it a threshold
+
+
+def taken_over(scan: Scan, start: int, end: int, lead: Slugs) -> bool:
+    """The nation, a ministry or other localities are named in the opening of a sentence, before its shares."""
+    last = min(end, start + OPENING)
+    if _counted_units(scan.language).search(scan.folded, start, last):
+        return True
+    return any(_takes_over(scan, start, hit, lead) for hit in scan.between("takeover", start, last))
+
+
+def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
+    if hit.concept == "document":
+        return hit.start - start < FIRST
+    if hit.concept == "survey":
+        return not lead
+    return hit.concept != "nation" or hit.start - start < CLOSE or not _is_place(scan, start, hit)
+
+
+def _is_place(scan: Scan, start: int, nation: Hit) -> bool:
+    """Whether "of the country" says where, not who."""
+    return bool(_of_nation(scan.language).search(scan.folded[max(start, nation.start - _OF) : nation.start]))
+
+
+def opens_clause(scan: Scan, start: int, end: int) -> bool:
+    """Whether the nation, a ministry or other localities become the subject of a clause in `start:end`."""
+    hits, clause = scan.between("takeover", start, end), _clause(scan.language)
+    return any(clause.search(scan.folded[max(start, h.start - _CLAUSE) : h.start]) for h in hits)
+
+
+def is_threshold(scan: Scan, share: Share, start: int) -> bool:
+    """A bound for whoever it fits: "communes with at least 80 %"."""
+    if share.comparator == "=":
+        return False
+    return bool(_generic(scan.language).search(scan.folded, max(start, share.start - _THRESHOLD), share.start))
+
+
+def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
+    """A national figure beside those of provinces: "the national average (36.5 %)", "83.94 % nationwide"."""
+    since = max([start, share.start - _NATION_BEFORE, *(end for end in names if end <= share.start)])
+    before = [h for h in scan.between("takeover", since, share.start) if h.concept == "nation"]
+    if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
+        return not _is_place(scan, start, before[-1]) or before[-1].end >= share.start - CLOSE
+    after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
+    gaps = [scan.folded[share.end : h.start] for h in after if h.concept == "nation"]
+    of = _of_nation(scan.language)
+    return any(not re.search("[.;،,]", gap) and not of.search(gap) for gap in gaps)
+
+
+def of_many(scan: Scan, share: Share) -> bool:
+    """A share of the provinces or ministries themselves (29/34 provinces, 85% of localities) is about none of them."""
+    first, last = share.end, share.end + _COUNTED
+    if share.denominator is not None:
+        first, last = share.start, share.end + _COUNTED_RATIO
+        if _units(scan.language).match(scan.folded, share.end):
+            return True
+    hits = [h for h in scan.between("takeover", first, last) if h.concept in ("many", "ministry")]
+    return any(not re.search("[,.;،؛(]", scan.folded[share.end : h.start]) for h in hits)
+
+
+@cache
+def _clause(language: str) -> re.Pattern[str]:
+    """What opens a clause, up to its subject: a mark or a word, and articles: "; tandis que celui de la"."""
+    data = languages.load(language)
+    opening, articles = (languages.any_of(data.words_of("subjects", key)) for key in ("clause", "clause-articles"))
+    return re.compile(rf"(?:[,;:،؛(–—-] ?|\b{opening})(?: ?{articles})* *$".replace(r"\ ", " "))
+
+
+@cache
+def _counted_units(language: str) -> re.Pattern[str]:
+    """A number of provinces or localities: "Group A has 12 localities"."""
+    words = languages.load(language).words_of("subjects", "units")
+    return re.compile(rf"(?<![\d./,])\d{{1,2}} (?:{'|'.join(words)})(?!\w)")
+
+
+@cache
+def _generic(language: str) -> re.Pattern[str]:
+    return re.compile(languages.load(language).table("subjects")["generic"] + "$")
+
+
+@cache
+def _of_nation(language: str) -> re.Pattern[str]:
+    """"Of the country" says where, not who."""
+    words = languages.load(language).words_of("subjects", "of-nation")
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)}) ?$")
+
+
+@cache
+def _units(language: str) -> re.Pattern[str]:
+    words = languages.load(language).words_of("subjects", "units")
+    return re.compile(rf" *(?:{'|'.join(words)})(?!\w)")
