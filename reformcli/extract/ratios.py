@@ -50,7 +50,7 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
         return None  # "از ۱۹۴ به ۶۵", "۱/۵ گیگابایت"
     if scan.language == "fa" and len(total) > 3 and scan.folded[end : end + 7].strip().startswith("امتیاز"):  # noqa: PLR2004
         return None  # ۴۷/۸۱۸۴ امتیاز: a score with a decimal slash
-    if rule == "percentages.ratio" and scan.language == "fa" and _shares_a_sign(scan, end):
+    if rule == "ratio" and scan.language == "fa" and _shares_a_sign(scan, end):
         return Ratio(start, end, "percentages.elided", float(f"{part}.{total}"), 100)
     if scan.folded[end : end + 8].lstrip().startswith(tuple(_percent_words(scan))):
         return None
@@ -91,9 +91,7 @@ def _in_words(scan: Scan) -> Iterator[Ratio]:
     for hit in scan.of("ratio"):
         if not folded[hit.end + 1 : hit.end + 2].isdigit() and not _counts(scan, hit):
             continue
-        ratio = _part_of_total(scan, hit) or _total_first(scan, hit)
-        if ratio:
-            yield ratio
+        yield from filter(None, (_part_of_total(scan, hit), _total_first(scan, hit)))
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
