@@ -6,16 +6,18 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
+from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 
 _FADE = 65  # characters at which a word's vote counts half
-_BREAK = re.compile(r"[,:()،]|; ?|-(?= )| (?=(?:and|et|và|و|but|mais|nhưng|اما|while|tandis|trong khi) )")
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
 _OTHER = "other"
-_WEAK, _CARRY, _CARRY_NEAR = 0.3, 0.25, 0.5  # votes of a weak word and of the share before, in another or the same sentence
+_WEAK = 0.3  # the vote of a weak word
+_CARRY, _CARRY_NEAR = 0.25, 0.5  # the vote of the share before, in another sentence or the same
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
 _TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
@@ -50,7 +52,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
         for hit in _within(weak, start, end):
-            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if sentence.is_head(hit) or _promoted(scan, share, hit) else _WEAK)
+            full = sentence.is_head(hit) or _promoted(scan, share, hit)
+            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
         for name, part in topic.items():
@@ -75,14 +78,21 @@ def _topic(strong: Sequence[Hit]) -> dict[str, float]:
 def _promoted(scan: Scan, share: Share, hit: Hit) -> bool:
     """A weak word counts in full as what the share is of, or beside the thing it is done to."""
     gap = scan.folded[share.end : hit.start]
-    if hit.concept != "transparency" and 0 <= len(gap) < _NEXT and hit.start >= share.end and not re.search(r"[,;:.()،؛%]|\d", gap):
-        return True
-    return hit.concept == "transparency" and bool(scan.between("procedure", hit.start - _NEXT, hit.end + _NEXT))
+    if hit.concept == "transparency":
+        return bool(scan.between("procedure", hit.start - _NEXT, hit.end + _NEXT))
+    return hit.start >= share.end and len(gap) < _NEXT and not re.search(r"[,;:.()،؛%]|\d", gap)
 
 
 def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
     """Whether a share stands in the same paragraph as the one before it."""
     return not re.search(r"\n\s*\n", scan.text[last.end : share.start])
+
+
+@cache
+def _breaks(language: str) -> re.Pattern[str]:
+    """Where one thing measured ends and the next may begin: a mark, or a word that opens a clause."""
+    words = languages.any_of(languages.load(language).words_of("lists", "breaks"))
+    return re.compile(rf"[,:()،]|; ?|-(?= )| (?={words} )")
 
 
 def _uncovered(hits: list[Hit]) -> list[Hit]:
@@ -95,14 +105,14 @@ def _uncovered(hits: list[Hit]) -> list[Hit]:
 
 
 class _Surroundings:
-    """A stretch of text in which words vote on a share: what stands between a word and a share takes from its weight."""
+    """A stretch of text in which words vote on a share: what stands between a word and a share takes from its vote."""
 
     def __init__(self, scan: Scan, start: int, end: int, shares: Sequence[Share]) -> None:
         self._scan = scan
-        names = {h.start for h in scan.between("provinces", start, end)} | {s.start for s in shares if start <= s.start < end}
-        breaks = (m.start() for m in _BREAK.finditer(scan.folded, start, end))
-        self._breaks = [b for b in breaks if names.isdisjoint(range(b + 1, b + _LISTED))]
         self._shares = [s.start for s in shares if start <= s.start < end]
+        items = {*self._shares, *(h.start for h in scan.between("provinces", start, end))}
+        breaks = (m.start() for m in _breaks(scan.language).finditer(scan.folded, start, end))
+        self._breaks = [b for b in breaks if items.isdisjoint(range(b + 1, b + _LISTED))]
         measures = scan.between("measure", start, end)
         self._measures, self._heads = [m.end for m in measures], {m.start for m in measures}
 
@@ -115,7 +125,8 @@ class _Surroundings:
         words = 1 + _WORD * self._scan.folded.count(" ", hit.start, hit.end)
         head = self.is_head(hit)
         lead = _HEAD if head else _OBJECT if not breaks and (behind or last - first < _ADJACENT) else 1.0
-        return words * lead * _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks / (1 + max(0, last - first) / (2 * _FADE if head else _FADE))
+        apart = _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks
+        return words * lead * apart / (1 + max(0, last - first) / (2 * _FADE if head else _FADE))
 
     def is_head(self, hit: Hit) -> bool:
         """Whether a word stands beside "rate", "tỷ lệ": what the sentence says is measured."""

@@ -24,7 +24,8 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     about = Reader(scan, names).read(shares)
     measured = indicators(scan, shares)
     return {"percentages": tuple(
-        replace(s, provinces=about[s.start], indicator=measured[s.start], period=_period(scan, s, dates)) for s in shares
+        replace(s, provinces=about[s.start], indicator=measured[s.start], period=_period(scan, s, dates))
+        for s in shares
     )}
 
 
@@ -32,4 +33,6 @@ def _period(scan: Scan, share: Share, dates: Sequence[DateMention]) -> str | Non
     """The value of the nearest date in the sentence."""
     start, end = scan.sentence(share.start)
     near = [d for d in dates if start <= d.start < end and d.value]
-    return min(near, key=lambda d: min(abs(d.start - share.end), abs(share.start - d.end)), default=None).value if near else None  # type: ignore[union-attr]  # near is not empty
+    if not near:
+        return None
+    return min(near, key=lambda d: min(abs(d.start - share.end), abs(share.start - d.end))).value

@@ -1,0 +1,131 @@
+"""Where a value lies in time: its first day, how far a day is from it, and the year that brings it nearest to one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from reformcli.extract.values import UNKNOWN, jalali_quarters, jalali_value, last_day
+from reformcli.languages.fa import quirks as jalali
+from reformcli.link.said import Said
+
+_OPPOSITE = 270  # days beyond which two dates of one year stand at its opposite ends
+_RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
+_MONTHS_OF = {"Q": 3, "H": 6}
+_USUAL = 1404  # a Jalali year whose days fall on the same Gregorian days as in most years
+
+
+def is_day(value: str) -> bool:
+    """Whether a value without a year is a day."""
+    return bool(re.match(r"XXXX-\d\d-\d\d", value))
+
+
+def first_day(value: str) -> date | None:
+    """The first day of a value, None where no part of it is known; ValueError where there is no such day."""
+    first = value.partition("/")[0]
+    part = re.fullmatch(r"(\d{4})-([QH])(\d)", first)
+    if part:
+        return date(int(part[1]), (int(part[3]) - 1) * _MONTHS_OF[part[2]] + 1, 1)
+    numbers = [int(n) for n in first.split("-") if n.isdigit()]
+    return date(*[*numbers, 1, 1][:3]) if numbers else None
+
+
+def valid(value: str) -> bool:
+    """Whether both ends of a value are days of the calendar."""
+    try:
+        return last_day(value) is not None and first_day(value) is not None
+    except ValueError:
+        return False
+
+
+def until(value: str, end: Said) -> str:
+    """The end's year, or the year before it where the beginning would come after the end."""
+    same = value.replace(UNKNOWN, str(end.year))
+    return same if same.partition("/")[0] <= end.value else value.replace(UNKNOWN, str(end.year - 1))
+
+
+def beside(value: str, told: Said) -> str:
+    """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January)."""
+    same = value.replace(UNKNOWN, str(told.year))
+    if told.target and (day := first_day(told.value)):
+        return nearest(value, day, 0)
+    first, last = (first_day(told.value), last_day(told.value)) if told.full else (None, None)
+    if first is None or last is None or not valid(same):
+        return same
+    opposite = min(distance(same, first), distance(same, last)) >= _OPPOSITE
+    return nearest(value, first, 0) if opposite else same
+
+
+def nearest(value: str, day: date, tense: int, recent: int = _RECENT) -> str:
+    """The year that brings the expression nearest to `day`, on the side that the tense asks for if that is near."""
+    options = [o for y in (day.year, day.year - 1, day.year + 1) if valid(o := value.replace(UNKNOWN, str(y)))]
+    fitting = [o for o in options if (tense > 0 and _reaches(o, day)) or (tense < 0 and _begun(o, day))]
+    best = min(options, key=lambda o: distance(o, day), default=value)
+    if not fitting or best in fitting or distance(best, day) < recent:
+        return best
+    return min(fitting, key=lambda o: distance(o, day))
+
+
+def _reaches(value: str, day: date) -> bool:
+    last = last_day(value)
+    return last is not None and last >= day
+
+
+def _begun(value: str, day: date) -> bool:
+    first = first_day(value)
+    return first is not None and first <= day
+
+
+def distance(value: str, day: date) -> int:
+    """Days between a valid value and a day, 0 where the day lies in it."""
+    first, last = first_day(value), last_day(value)
+    assert first is not None
+    assert last is not None
+    return max(0, (first - day).days, (day - last).days)
+
+
+def unit_from(day: date, unit: str, shift: int) -> str:
+    """A relative unit counted from `day`: a week takes the value of its month."""
+    if unit == "day":
+        return (day + timedelta(days=shift)).isoformat()
+    if unit == "week":
+        return (day + timedelta(weeks=shift)).isoformat()[:7]
+    if unit == "year":
+        return str(day.year + shift)
+    months = day.year * 12 + day.month - 1 + shift * (3 if unit == "quarter" else 1)
+    year, month = divmod(months, 12)
+    return f"{year}-Q{month // 3 + 1}" if unit == "quarter" else f"{year}-{month + 1:02}"
+
+
+def jalali_unit_from(day: date, unit: str, shift: int, rest: str) -> str:
+    """A relative year or month in a text that counts in the Jalali calendar, as its Gregorian span."""
+    year, month = jalali.year_of(day), jalali.month_of(day)
+    if unit == "year":
+        part = re.fullmatch(r"-([QH]\d)", rest)
+        return jalali_quarters(year + shift, part[1]) if part else jalali_value(year + shift)
+    years, index = divmod(year * 12 + month - 1 + shift, 12)
+    return jalali_value(years, index + 1)
+
+
+def jalali_nearest(value: str, day: date) -> str:
+    """The Jalali expression with the year that brings it nearest to `day`."""
+    years = [jalali.year_of(day) + shift for shift in (0, -1, 1)]
+    options = [o for y in years if valid(gregorian(o := value.replace(UNKNOWN, str(y))))]
+    return min(options, key=lambda o: distance(gregorian(o), day), default=value)
+
+
+def jalali_usual(value: str) -> str:
+    """A Jalali day without any year: the Gregorian day it falls on in most years (1403 for 1404 is one day off)."""
+    written = value.removeprefix("jalali:").partition("/")[0].split("-")
+    if len(written) < 3:  # noqa: PLR2004 # no day
+        return f"{UNKNOWN}-{jalali.gregorian(_USUAL, int(written[1]), 1).month:02}"
+    return f"{UNKNOWN}-{jalali.gregorian(_USUAL, int(written[1]), int(written[2])).isoformat()[5:]}"
+
+
+def gregorian(value: str) -> str:
+    """`jalali:1403-02-18` as the Gregorian value; empty where there is no such day."""
+    try:
+        ends = [jalali_value(*map(int, part.split("-"))) for part in value.removeprefix("jalali:").split("/")]
+    except ValueError:
+        return ""
+    return ends[0] if len(ends) == 1 else f"{ends[0].partition('/')[0]}/{ends[1].rpartition('/')[2]}"

@@ -1,0 +1,77 @@
+"""Which dates state a year that others may lean on, and which keep it to themselves: an edition, a plan, a target."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reformcli import languages
+from reformcli.extract.dates import DateMention
+from reformcli.extract.scan import Scan
+
+DAY = len("2024-05-15")
+
+_DATED = 12  # characters between a document's number and the date it bears
+_WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
+
+
+@dataclass(slots=True)
+class Said:
+    """A date with its year, as others may lean on it; `lends` unless it is an edition, a plan or a comparison."""
+
+    start: int
+    value: str
+    year: int
+    lends: bool
+    full: bool
+    target: bool
+
+    @property
+    def grain(self) -> int:
+        """Length of the value's first date: the longer, the finer."""
+        return len(self.value.partition("/")[0])
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """Days lean on full dates before years, on what is told before what is due, on days before months."""
+        return not self.full, self.target, -self.grain
+
+
+def said(scan: Scan, mention: DateMention) -> Said | None:
+    """What a date says of its year, None where it says nothing."""
+    value = mention.value or ""
+    if not value[:4].isdigit():
+        return None
+    full = len(value.partition("/")[0]) > len("2024")
+    year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
+    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, _is_target(scan, mention))
+
+
+def is_dated(scan: Scan, mention: DateMention) -> bool:
+    """The date that a document's number bears: in the past, and of no one else's year."""
+    return any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent)
+
+
+def _is_target(scan: Scan, mention: DateMention) -> bool:
+    """A date behind "by" or "before": ahead of what the passage is about."""
+    cue = scan.ending("bounds", mention.start - 1)
+    return cue is not None and not cue.concept.startswith("within")
+
+
+def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
+    if is_dated(scan, mention):
+        return False
+    if not full and ("/" in (mention.value or "") or _is_target(scan, mention)):
+        return False  # 2021-2025, by 2030: a plan's period, a target
+    if not full and scan.between("no-lend-after", mention.end, mention.end + 3):
+        return False
+    near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
+    return not any(_bare_gap(scan.language).fullmatch(scan.folded[h.end : mention.start]) for h in near)
+
+
+@cache
+def _bare_gap(language: str) -> re.Pattern[str]:
+    """Nothing but a figure and "in" between a word such as "index" and the year: "PCI (67.2 points) in "."""
+    before = languages.any_of(languages.load(language).words_of("dates", "before-year"))
+    return re.compile(rf"[ (]*(?:(?:\w{{1,4}} )?[\d.,]+ ?(?:%|\w+(?: \w+)?)? *{before}? *)?".replace(r"\ ", " "))
