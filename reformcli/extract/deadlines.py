@@ -31,7 +31,7 @@ RECORD = Deadline
 SCORING = Scoring("due", ("bound",))
 
 # How much a word speaks for a duty still to do, or for a state already reached; it fades with distance.
-_WEIGHTS = {"strong": 3.0, "soft": 1.2, "weak": 1.2, "neutral": 0.0}
+_WEIGHTS = {"strong": 3.0, "soft": 1.2, "weak": 1.2, "present": 2.0, "neutral": 0.0}
 _FADE, _FADE_BEFORE = 60, 120  # characters behind a date, and before it, at which a word counts half
 _OPENS = 8  # characters into a clause at which a date still opens it
 _BESIDE = 40  # characters around a date in which a meeting makes it an appointment
@@ -144,7 +144,7 @@ def _objection(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
     for hit in scan.between("past", start - 16, date.start):
         if hit.concept == "asof" and hit.end >= start - 1:
             return "deadlines.as-of"
-    if _closes_a_range(scan, start, dates):
+    if bound != "before" and _closes_a_range(scan, start, dates):
         return "deadlines.range"
     compared = [h for h in scan.between("no-lend", start - _COMPARED, start) if h.concept == "compared"]
     if compared and not re.search(r"[.;:]|, ", scan.folded[compared[-1].end : start]):
@@ -153,7 +153,8 @@ def _objection(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
         return "deadlines.attribute"
     if bound == "within" and re.search(scan.lexicon.language.table("deadlines")["asked"], scan.folded[max(0, start - 16) : start]):
         return "deadlines.asked"
-    score = _forward(scan, start, date.end, bound) + _ahead(scan, date, bound) + (_LIKELY if likely else 0)
+    ahead = _ahead(scan, date, bound)
+    score = _forward(scan, start, date.end, bound, ahead=ahead > 0) + ahead + (_LIKELY if likely else 0)
     opens = bound != "within" and _opens(scan, start)
     if any(h.end >= start and h.concept == "before" for h in scan.between("no-lend", start - _COMPARED, start)):
         return "deadlines.edition"
@@ -169,7 +170,8 @@ def _attribute(language: str) -> re.Pattern[str]:
 
 def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
-    first = next((d for d in dates if 0 <= start - d.end <= 2), None)  # noqa: PLR2004 # a space and a comma
+    opening = scan.sentence(start)[0]
+    first = next((d for d in dates if 0 <= start - d.end <= 2 and d.start >= opening), None)  # noqa: PLR2004 # a space and a comma
     joint = first and start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in _ranges(scan.language))
     return bool(joint) or (first is not None and bool(_from(scan.language).search(scan.folded[max(0, first.start - 24) : first.start])))
 
@@ -186,13 +188,14 @@ def _from(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)})(?: [^\s.;,]{{1,8}})? *$")
 
 
-def _forward(scan: Scan, start: int, end: int, bound: str) -> float:
+def _forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> float:
     """How much the sentence speaks for something still to be done around `start:end`."""
     opening, _ = scan.sentence(start)
     first, last = _clause(scan, start, end)
     duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
     duties += _forms(scan, "future", first, last)
+    duties += [h._replace(concept="present") for h in _forms(scan, "present", end, last) if ahead]
     pasts += _forms(scan, "imperfect", first, last)
     told = [(h, 1) for h in duties if not _covered(h, pasts)]
     told += [(h, -1) for h in pasts if not _covered(h, duties + [p for p in pasts if p.concept == "neutral"])]
