@@ -1,0 +1,107 @@
+"""How much a sentence speaks for a duty still to do around a date, and how much for a state already reached."""
+
+from __future__ import annotations
+
+import re
+
+from reformcli.extract.dates import DateMention
+from reformcli.extract.lexicon import Hit
+from reformcli.extract.scan import Scan
+from reformcli.extract.values import last_day
+from reformcli.languages import pattern
+
+LIKELY = 1.5  # what speaks for a duty by itself: "d'ici", "has until 30 June to report"
+
+# How much a word speaks for a duty still to do, or for a state already reached; it fades with distance.
+_WEIGHTS = {"strong": 3.0, "soft": 1.2, "weak": 1.2, "present": 2.0, "neutral": 0.0}
+_FADE, _FADE_BEFORE = 60, 120  # characters behind a date, and before it, at which a word counts half
+_OPENS = 8  # characters into a clause at which a date still opens it
+_BESIDE = 40  # characters around a date in which a meeting makes it an appointment
+_OTHER_CLAUSE = 0.8  # the weight of a duty told before a semicolon
+_APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
+_TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
+_EVENT = 3.0  # how much a meeting or a ceremony speaks against a duty
+_TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
+_FAR = 2  # years ahead that make a year a target
+_PASSED = -1.2  # what a date before publication says against a duty
+_SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
+
+
+def forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> float:
+    """How much the sentence speaks for something still to be done around `start:end`."""
+    opening, _ = scan.sentence(start)
+    first, last = _clause(scan, start, end)
+    duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
+    pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
+    duties += _forms(scan, "future", first, last)
+    duties += [h._replace(concept="present") for h in _forms(scan, "present", end, last) if ahead]
+    pasts += _forms(scan, "imperfect", first, last)
+    told = [(h, 1) for h in duties if not _covered(h, pasts)]
+    told += [(h, -1) for h in pasts if not _covered(h, duties + [p for p in pasts if p.concept == "neutral"])]
+    purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
+    score = LIKELY if purpose else 0.0
+    turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
+    for hit, sign in sorted(told):
+        weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
+        if hit.start >= end:
+            weight *= 1 if turned in (0, sign) else _TURNED
+            turned = turned or (sign if hit.concept == "strong" else 0)
+        elif hit.end <= start and _apart(scan, hit, start, sign):
+            weight *= _APART
+        score += sign * weight
+    events = len(scan.between("event", max(first, start - _BESIDE), end + _BESIDE // 2))
+    return score - events * (_EVENT if bound == "within" else _EVENT / 2)
+
+
+def ahead(scan: Scan, date: DateMention, bound: str) -> float:
+    """A date well ahead of publication speaks for a target, one behind it for a state reached."""
+    if not date.value or not date.value[:4].isdigit():
+        return 0.5 if date.relative and bound != "within" else 0.0
+    due = last_day(date.value)
+    published = scan.published
+    if due is None or published is None:
+        return 2.0 if due is not None and due.year >= _TARGET_YEAR else 0.0
+    if due.isoformat() < published:
+        return _PASSED
+    return 2.0 if due.year >= int(published[:4]) + _FAR else 0.5
+
+
+def opens(scan: Scan, start: int) -> bool:
+    """Whether a date opens its clause: "By 31 May, …", "… while by the end of November …"."""
+    before = scan.folded[max(scan.sentence(start)[0], start - 60) : start]
+    return len(re.split(r"[,،;؛:(–-] ?", before)[-1]) < _OPENS
+
+
+def _clause(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence around a span, between semicolons and colons; a comma may end it."""
+    first, last = scan.sentence(start)
+    first = max([first, *(scan.folded.rfind(mark, first, start) + 1 for mark in ";؛:")])
+    leads = start - first < _OPENS or opens(scan, start)  # a comma behind what opens the clause does not end it
+    ending = (_SEMICOLON if leads else _COMMA).search(scan.folded, end, last)
+    return first, ending.start() if ending else last
+
+
+def _near(hit: Hit, start: int, end: int, first: int) -> float:
+    """What is left of a word's weight: it fades with distance, more slowly for what governs the clause from before."""
+    if hit.end <= start:
+        return (1.0 if hit.start >= first else _OTHER_CLAUSE) / (1 + (start - hit.end) / _FADE_BEFORE)
+    return 1 / (1 + max(0, hit.start - end) / _FADE)
+
+
+def _apart(scan: Scan, hit: Hit, start: int, sign: int) -> bool:
+    """A "but" stands between a word and the date, or the "that" of reported speech between a past verb and it."""
+    gap = scan.folded[hit.end : start]
+    if pattern(scan.language, "deadlines", "contrast").search(gap):
+        return True
+    return sign < 0 and pattern(scan.language, "deadlines", "that").search(gap) is not None
+
+
+def _forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
+    """Verbs that their ending puts in the future or in the past, where a language has such endings."""
+    found = pattern(scan.language, "deadlines", tense).finditer(scan.folded, start, end)
+    return [Hit(m.start(), m.end(), "strong") for m in found]
+
+
+def _covered(hit: Hit, others: list[Hit]) -> bool:
+    """Whether a longer phrase of the other side holds it: "has to" is no "has"."""
+    return any(o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start for o in others)
