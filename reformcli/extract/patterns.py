@@ -1,9 +1,11 @@
 """Patterns written with slots, compiled: `{d} {M}(?: {y})?` becomes a regular expression for one language.
 
 Slots (a 2 marks the second end of a range):
-    d day · m month in digits · M month name · w month in words · y year · yy its last two digits · J, j, jj Jalali month, year, its last two digits
-    q quarter · r quarter in Roman digits · k which week · h half · n first n months · nl last n months · o day as an ordinal word · R relative year · A the same year
-    T relative month · B the same month · N next, L last (of a day or month: its next or last occurrence)
+    d day · o day as an ordinal word · m month in digits · M month name · w month in words
+    y year · yy its last two digits · J, j, jj Jalali month, year, its last two digits
+    q quarter · r quarter in Roman digits · k which week · h half · n first n months · nl last n months
+    R relative year · A the same year · T relative month · B the same month
+    N next, L last (of a day or month: its next or last occurrence)
 A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
 table and the first that matches at a place wins, so longer forms stand first.
 """
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby, takewhile
@@ -79,7 +81,7 @@ class Rules:
         return frozenset(self._by_lead) - set(SIZES)
 
     def match(self, folded: str, start: int, lead: str) -> Match | None:
-        """The first rule that matches at `start`, where the word `lead` stands, or a number of that size (see `size`)."""
+        """The first rule that matches at `start`, where the word `lead` or a number of that `size` stands."""
         if lead not in self._by_lead:
             return None
         expression = self._compiled.get(lead) or self._expression(lead)
@@ -88,7 +90,9 @@ class Rules:
             return None
         pattern = self._patterns[int(str(found.lastgroup).removeprefix("end_"))]
         texts = found.groupdict()
-        slots = {pattern.head: next(t for g, t in texts.items() if t is not None and g[:5] == "head_")} if pattern.head else {}
+        slots = {}
+        if pattern.head:
+            slots[pattern.head] = next(t for g, t in texts.items() if t is not None and g.startswith("head_"))
         slots |= {slot: text for group, slot in pattern.groups.items() if (text := texts[group]) is not None}
         return Match(start, found.end(), pattern.rule, slots)
 
@@ -171,8 +175,9 @@ def _slot_expressions(language: Language) -> dict[str, str]:
     ordinals = language.table("ordinals")
     halves = [w for n in ("1", "2", "last") for w in ordinals[n]]
     lexicon = language.table("lexicon")
-    months_told = [w for key, written in lexicon["relative"].items() if re.fullmatch(r"month[+-]\d", key) for w in written]
-    years = [w for key, written in lexicon["relative"].items() if re.fullmatch(r"year[+-]\d", key) for w in written]
+    relative: Mapping[str, list[str]] = lexicon["relative"]
+    told = {unit: [w for key, written in relative.items() if re.fullmatch(rf"{unit}[+-]\d", key) for w in written]
+            for unit in ("month", "year")}
     return _DIGITS | {
         "day-suffix": language.table("dates")["day-suffix"] + r"(?!\d)",
         "M": alternatives(_flat(language.table("months")), r"[^\W\d]"),
@@ -185,9 +190,9 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "k": alternatives(_flat(ordinals)),
         "r": r"(?:iv|i{1,3})",
         "o": alternatives(_flat(language.table("day-ordinals"))),
-        "R": alternatives(years),
+        "R": alternatives(told["year"]),
         "A": alternatives(lexicon["same-year"]["same"]),
-        "T": alternatives(months_told),
+        "T": alternatives(told["month"]),
         "B": alternatives(language.table("dates")["same-month"]),
         "N": alternatives(language.table("dates")["next"]),
         "L": alternatives(language.table("dates")["last"]),
@@ -210,26 +215,29 @@ def _leads(expression: str) -> Iterator[str]:
 def _prefixes(items: list[Any], done: str) -> Iterator[str]:
     """Literal beginnings, up to the end of the first word or to where a class of characters stands."""
     for place, (kind, value) in enumerate(items):
-        name, rest = str(kind), items[place + 1 :]
         if done and not done[-1].isalpha():
             break
-        if name == "LITERAL":
+        if str(kind) == "LITERAL":
             done += chr(value)
-        elif name == "SUBPATTERN":
-            return (yield from _prefixes(list(value[3]) + rest, done))
-        elif name == "BRANCH":
-            for branch in value[1]:
-                yield from _prefixes(list(branch) + rest, done)
-            return None
-        elif name == "MAX_REPEAT":
-            if not value[0]:
-                yield from _prefixes(rest, done)
-            return (yield from _prefixes(list(value[2]) + rest, done))
-        elif name == "IN" and all(str(k) == "LITERAL" for k, _ in value):
-            for choice in value:
-                yield from _prefixes([choice, *rest], done)
-            return None
-        elif name not in ("ASSERT", "ASSERT_NOT", "AT"):
-            break
+        elif str(kind) not in ("ASSERT", "ASSERT_NOT", "AT"):
+            ways = _ways(str(kind), value)
+            if ways is None:
+                break
+            for way in ways:
+                yield from _prefixes(way + items[place + 1 :], done)
+            return
     yield done
+
+
+def _ways(kind: str, value: Any) -> list[list[Any]] | None:
+    """The ways to go on through one part of a parsed expression; None where any character may stand."""
+    if kind == "SUBPATTERN":
+        return [list(value[3])]
+    if kind == "BRANCH":
+        return [list(branch) for branch in value[1]]
+    if kind == "MAX_REPEAT":
+        once = [list(value[2])]
+        return once if value[0] else [[], *once]
+    if kind == "IN" and all(str(k) == "LITERAL" for k, _ in value):
+        return [[choice] for choice in value]
     return None

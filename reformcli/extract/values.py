@@ -32,7 +32,7 @@ class Words:
         self.numbers = ROMAN | {fold(w): int(n) for n, ws in language.table("numbers").items() for w in ws}
         self.ordinals = {fold(w): n for n, written in language.table("ordinals").items() for w in written}
         self.days = {fold(w): int(n) for n, written in language.table("day-ordinals").items() for w in written}
-        relative = language.table("lexicon")["relative"]
+        relative: Mapping[str, list[str]] = language.table("lexicon")["relative"]
         self.relative = {fold(w): key for key, written in relative.items() for w in written}
 
     def number(self, written: str) -> int:
@@ -64,13 +64,16 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
         slots = dict(slots) | {"j": ("13" if slots["jj"] >= "50" else "14") + slots["jj"]}
     if "J" in slots or "j" in slots:
         return _jalali(slots, words)
-    year = _year(slots, words)
-    if year is None:
-        return None
     if "T" in slots:
         return "{" + words.relative[_plain(slots["T"])] + "}" + f"-{_day(slots, words):02}"
     if "B" in slots:
         return "{month}-" + f"{_day(slots, words):02}"
+    year = _year(slots, words)
+    return _part(slots, words, year) or _calendar(slots, words, year)
+
+
+def _part(slots: Mapping[str, str], words: Words, year: str) -> str | None:
+    """A quarter or half of a year, or its first or last months; None where no such part is told."""
     if "r" in slots:
         return f"{year}-Q{ROMAN[slots['r']]}"
     if "q" in slots:
@@ -84,20 +87,27 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
     if "nl" in slots:
         months = words.number(slots["nl"])
         return f"{year}-H2" if months == _HALF else f"{year}-{_YEAR - months + 1:02}/{year}-12"
-    return _calendar(slots, words, year)
+    return None
 
 
-def _year(slots: Mapping[str, str], words: Words, end: str = "") -> str | None:
+def _year(slots: Mapping[str, str], words: Words) -> str:
+    """The year told, in digits or by other words; XXXX where none is."""
+    written = _year_in_digits(slots)
+    if written:
+        return written
+    if "R" in slots:
+        return "{" + words.relative[_plain(slots["R"])] + "}"
+    named = {"N": "{next}", "L": "{last}", "A": "{same}"}
+    return next((value for slot, value in named.items() if slot in slots), UNKNOWN)
+
+
+def _year_in_digits(slots: Mapping[str, str], end: str = "") -> str | None:
     if f"y{end}" in slots:
         return slots[f"y{end}"]
-    if f"yy{end}" in slots:
-        short = int(slots[f"yy{end}"])
-        return str(short + (2000 if short < _CENTURY_SPLIT else 1900))
-    if "R" in slots and not end:
-        return "{" + words.relative[_plain(slots["R"])] + "}"
-    if not end and ("N" in slots or "L" in slots):
-        return "{next}" if "N" in slots else "{last}"
-    return "{same}" if "A" in slots and not end else UNKNOWN if not end else None
+    if f"yy{end}" not in slots:
+        return None
+    short = int(slots[f"yy{end}"])
+    return str(short + (2000 if short < _CENTURY_SPLIT else 1900))
 
 
 def _month(slots: Mapping[str, str], words: Words, end: str = "") -> int | None:
@@ -119,7 +129,7 @@ def _calendar(slots: Mapping[str, str], words: Words, year: str) -> str | None:
     month, day = _month(slots, words), _day(slots, words)
     if not any(slot.endswith("2") for slot in slots):
         return _written(year, month, day)
-    until = _year(slots, words, "2") or year
+    until = _year_in_digits(slots, "2") or year
     until_month, until_day = _month(slots, words, "2") or month, _day(slots, words, "2")
     month = month or until_month
     since = year if year != UNKNOWN else _before(until, month, until_month)
@@ -151,22 +161,28 @@ def _jalali(slots: Mapping[str, str], words: Words) -> str | None:
     day = _day(slots, words)
     if "j" not in slots:
         year = _year(slots, words)
-        if year and year.isdigit():
+        if year.isdigit():
             return None
         single = "jalali:" + (f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}")
         return single if "d2" not in slots else f"{single}/{year}-{month:02}-{int(slots['d2']):02}"
     try:
-        part = _jalali_part(slots, words)
-        if part:
-            return "{}/{}".format(*jalali.span(int(slots["j"]), *part))
-        if "j2" in slots:
-            return f"{jalali.span(int(slots['j']))[0]}/{jalali.span(int(slots['j2']))[1]}"
-        if "d2" in slots and month and day:
-            last = words.jalali[_plain(slots["J2"])] if "J2" in slots else month
-            return f"{jalali_value(int(slots['j']), month, day)}/{jalali_value(int(slots['j']), last, int(slots['d2']))}"
-        return jalali_value(int(slots["j"]), month, day)
+        return _jalali_told(slots, words, month, day)
     except ValueError:
         return None
+
+
+def _jalali_told(slots: Mapping[str, str], words: Words, month: int | None, day: int | None) -> str:
+    """The Gregorian day or span of a Jalali expression with its year; ValueError where there is no such day."""
+    year = int(slots["j"])
+    part = _jalali_part(slots, words)
+    if part:
+        return "{}/{}".format(*jalali.span(year, *part))
+    if "j2" in slots:
+        return f"{jalali.span(year)[0]}/{jalali.span(int(slots['j2']))[1]}"
+    if "d2" in slots and month and day:
+        last = words.jalali[_plain(slots["J2"])] if "J2" in slots else month
+        return f"{jalali_value(year, month, day)}/{jalali_value(year, last, int(slots['d2']))}"
+    return jalali_value(year, month, day)
 
 
 def _jalali_part(slots: Mapping[str, str], words: Words) -> tuple[int, int] | None:
@@ -183,7 +199,7 @@ def _jalali_part(slots: Mapping[str, str], words: Words) -> tuple[int, int] | No
 
 
 def jalali_value(year: int, month: int | None = None, day: int | None = None) -> str:
-    """The Gregorian day, or the exact Gregorian span, of a Jalali day, month or year; ValueError where there is none."""
+    """The Gregorian day, or the exact Gregorian span, of a Jalali day, month or year; else ValueError."""
     if month and day:
         return jalali.gregorian(year, month, day).isoformat()
     first, last = jalali.span(year, month or 1, month or 12)
