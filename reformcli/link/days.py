@@ -11,6 +11,7 @@ from reformcli.link.said import Said
 
 _OPPOSITE = 270  # days beyond which two dates of one year stand at its opposite ends
 _RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
+_FARTHER = 3  # how many times farther the other year may lie for the tense to choose it
 _MONTHS_OF = {"Q": 3, "H": 6}
 _USUAL = 1404  # a Jalali year whose days fall on the same Gregorian days as in most years
 
@@ -18,6 +19,11 @@ _USUAL = 1404  # a Jalali year whose days fall on the same Gregorian days as in 
 def is_day(value: str) -> bool:
     """Whether a value without a year is a day."""
     return bool(re.match(r"XXXX-\d\d-\d\d", value))
+
+
+def form(value: str) -> str:
+    """What a value looks like behind its year: `-Q0`, `-00-00`."""
+    return re.sub(r"\d", "0", value[len(UNKNOWN):])
 
 
 def first_day(value: str) -> date | None:
@@ -41,7 +47,8 @@ def valid(value: str) -> bool:
 def until(value: str, end: Said) -> str:
     """The end's year, or the year before it where the beginning would come after the end."""
     same = value.replace(UNKNOWN, str(end.year))
-    return same if same.partition("/")[0] <= end.value else value.replace(UNKNOWN, str(end.year - 1))
+    begin, last = first_day(same) if valid(same) else None, last_day(end.value)
+    return same if begin and last and begin <= last else value.replace(UNKNOWN, str(end.year - 1))
 
 
 def beside(value: str, told: Said) -> str:
@@ -57,13 +64,14 @@ def beside(value: str, told: Said) -> str:
 
 
 def nearest(value: str, day: date, tense: int, recent: int = _RECENT) -> str:
-    """The year that brings the expression nearest to `day`, on the side that the tense asks for if that is near."""
+    """The year that brings the expression nearest to `day`; on the side that the tense asks for if that is near."""
     options = [o for y in (day.year, day.year - 1, day.year + 1) if valid(o := value.replace(UNKNOWN, str(y)))]
     fitting = [o for o in options if (tense > 0 and _reaches(o, day)) or (tense < 0 and _begun(o, day))]
     best = min(options, key=lambda o: distance(o, day), default=value)
     if not fitting or best in fitting or distance(best, day) < recent:
         return best
-    return min(fitting, key=lambda o: distance(o, day))
+    other = min(fitting, key=lambda o: distance(o, day))
+    return best if recent and distance(other, day) > _FARTHER * distance(best, day) else other
 
 
 def _reaches(value: str, day: date) -> bool:

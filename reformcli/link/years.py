@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.values import UNKNOWN, last_day
@@ -48,6 +49,12 @@ def _gregorian(mention: DateMention) -> DateMention:
     """A Jalali value whose year is now known, in the Gregorian calendar."""
     value = mention.value or ""
     return _told(mention, days.gregorian(value) or None, mention.basis) if value.startswith("jalali:") else mention
+
+
+def _is_since(scan: Scan, mention: DateMention) -> bool:
+    """A date behind "since", where a language has a word for the past alone."""
+    words = tuple(f" {word} " for word in languages.load(scan.language).words_of("dates", "since"))
+    return scan.folded[: mention.start].endswith(words)
 
 
 @dataclass(slots=True)
@@ -109,9 +116,14 @@ class _Years:
         here = [s for s in self.said if s.lends and start <= s.start < end]
         if self.published is None:
             return self._from_article(mention, value, here)
+        alike = [s for s in here if s.start < mention.start and days.form(s.value) == days.form(value)]
+        if alike and not days.is_day(value):  # the first half of 2024, then the second
+            return _checked(mention, value.replace(UNKNOWN, str(alike[-1].year)), "companion")
         past = [s for s in here if not s.full and s.year < self.published.year and s.start < mention.start]
         if past and not days.is_day(value):
             return _checked(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
+        if _is_since(self.scan, mention):
+            return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
         return _checked(mention, days.nearest(value, self.published, self._tense(mention)), "published")
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
@@ -126,8 +138,11 @@ class _Years:
         return _checked(mention, days.beside(value, told), basis) if told else mention
 
     def _main(self, mention: DateMention) -> Said | None:
-        """What the article is about: its days before its months and years, the last told before, else the latest."""
-        lending = [s for s in self.said if s.lends]
+        """What the article is about: its days before its months and years, the last told before, else the latest.
+
+        The date of a document counts where the article has no other.
+        """
+        lending = [s for s in self.said if s.lends] or [s for s in self.said if s.full]
         if not lending:
             return None
         best = min(s.rank for s in lending)
