@@ -140,7 +140,8 @@ def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
         yield "deadlines.range"
     plans = scan.between("no-lend", start - _COMPARED, start)
     compared = [h for h in plans if h.concept == "compared"]
-    if compared and not re.search(r"[.;:]|, ", scan.folded[compared[-1].end : start]):
+    apart = any(compared and compared[-1].end <= d.start < start for d in dates)
+    if compared and not apart and not re.search(r"[.;:]|, ", scan.folded[compared[-1].end : start]):
         yield "deadlines.comparison"
     if pattern(scan.language, NAME, "attribute").search(scan.folded[max(0, start - _ATTRIBUTE) : start]):
         yield "deadlines.attribute"
