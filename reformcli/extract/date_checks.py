@@ -1,0 +1,165 @@
+"""Whether what a date pattern matched is a date: it stands alone, and no word around it says that it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reformcli.extract.patterns import Match
+from reformcli.extract.scan import Scan
+from reformcli.extract.values import value_of
+from reformcli.languages import pattern
+
+# Rules that are safe even where bad extraction glued them to a word: a day with its month.
+_STRONG = ("day-month", "jalali-day-month", "numeric", "iso", "month-day", "day-of-month", "jalali-numeric")
+_BREAK = re.compile(r"\n[ \t\r]*\n")
+_CURRENCY = "$€£¥#°№"
+_QUARTER = len("T3")
+_LONGEST_PART = len(" trimestre")
+
+
+def accepted(scan: Scan, match: Match) -> str | None:
+    """The value of a match, None where what stands around it does not let it be a date."""
+    if not _stands_alone(scan, match) or _BREAK.search(scan.text, match.start, match.end):
+        return None
+    check = _CHECKS.get(match.rule)
+    return value_of(match.slots, scan.language) if check is None or check(scan, match) else None
+
+
+def _stands_alone(scan: Scan, match: Match) -> bool:
+    """Whether a match is no part of a longer number or word."""
+    return not _begins_inside(scan, match) and not _ends_inside(scan, match)
+
+
+def _begins_inside(scan: Scan, match: Match) -> bool:
+    folded, start = scan.folded, match.start
+    before, digit = folded[start - 1 : start] if start else "", folded[start].isdigit()
+    if before.isdigit() or (before.isalpha() and not (digit and match.rule in _STRONG)):
+        return True
+    return digit and before != "" and before in "./,-:" and folded[max(0, start - 2) : start - 1].isdigit()
+
+
+def _ends_inside(scan: Scan, match: Match) -> bool:
+    folded, end = scan.folded, match.end
+    after = folded[end : end + 1]
+    if after == "%" or after.isdigit() or (after.isalpha() and not _glued(scan, match)):
+        return True
+    if match.rule in _STRONG or not after:
+        return False
+    return after in "./,-" and folded[end + 1 : end + 2].isdigit() and folded[end - 1].isdigit()
+
+
+def _glued(scan: Scan, match: Match) -> bool:
+    """A full date or a year may be glued to a following capital: "2024Le ministre"."""
+    after = scan.text[match.end]
+    caseless = after.upper() == after.lower()
+    return scan.folded[match.end - 1].isdigit() and (after.isupper() or (caseless and match.rule in _STRONG))
+
+
+def _settings(scan: Scan) -> Mapping[str, list[str]]:
+    return scan.lexicon.language.table("dates")
+
+
+def _bare_month(scan: Scan, match: Match) -> bool:
+    """A month's name alone: in English only with its capital; an ambiguous word only after a word like "in"."""
+    words, settings = scan.lexicon.language.words, _settings(scan)
+    name = match.slots.get("M") or match.slots.get("w") or match.slots.get("J") or ""
+    start = scan.folded.find(name, match.start)
+    capital = scan.text[start : start + 1].isupper()
+    alone = len(match.slots) == 1
+    if words.get("capital-months") and name and (not capital or (alone and _is_given_name(scan, match))):
+        return False
+    if words.get("lowercase-months") and alone and capital and _in_a_name(scan, start):
+        return False
+    if not alone or name not in settings["ambiguous"]:
+        return True
+    if capital and settings.get("capital-suffices"):
+        return True
+    named = start > match.start and "w" not in match.slots  # "ماه مه", "mois de sept"
+    modified = scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())  # "ختم حوت"
+    return named or bool(modified) or _introduced(scan, match, settings["ambiguous-after"])
+
+
+def _introduced(scan: Scan, match: Match, words: list[str]) -> bool:
+    """Whether one of these words stands before a match."""
+    before = scan.folded[max(0, match.start - 16) : match.start].rstrip(" (")
+    return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in words)
+
+
+def _is_given_name(scan: Scan, match: Match) -> bool:
+    """April Nguyen: a capitalised word behind a month that no "in" introduces."""
+    if not re.match(r" [A-ZĐ][a-zà-ỹ]", scan.text[match.end : match.end + 3]):
+        return False
+    return match.start in scan.sentences or scan.text[match.start - 5 : match.start] == " and "
+
+
+def _in_a_name(scan: Scan, start: int) -> bool:
+    """A capital that no sentence begins with, or a capitalised word behind it: "M. Mai", "Mai Hoa", "planète Mars"."""
+    if scan.text[start : start + 3].isupper():
+        return False
+    behind = re.match(r"\w+ (\w)", scan.text[start : start + 24])
+    return start not in scan.sentences or (behind is not None and behind[1].isupper())
+
+
+def _capital_month(scan: Scan, match: Match) -> bool:
+    if not scan.lexicon.language.words.get("capital-months") or "M" not in match.slots:
+        return True
+    return scan.text[scan.folded.find(match.slots["M"], match.start)].isupper()
+
+
+def _day_of_word(scan: Scan, match: Match) -> bool:
+    """Month names that are also ordinary words need a year, or the word "month" beside them."""
+    name = match.slots.get("J") or match.slots.get("M")
+    if name not in _settings(scan).get("needs-year", ()) or not {"j", "y", "R", "A"}.isdisjoint(match.slots):
+        return _capital_month(scan, match)
+    beside = scan.folded[match.start : match.end + 4]
+    return any(word in beside for word in _settings(scan)["month-noun"]) or _day_slash_month(scan, match)
+
+
+def _day_slash_month(scan: Scan, match: Match) -> bool:
+    """A bare 27/6 is a date only after a word like "on", "morning", "before"; else it may be a ratio."""
+    window = scan.folded[max(0, match.start - 48) : match.start]
+    if scan.folded[match.end : match.end + 1] in ("/", "%") or scan.starting("percent", match.end + 1):
+        return False
+    return bool(pattern(scan.language, "dates", "day-before").search(window))
+
+
+def _told_quarter(scan: Scan, match: Match) -> bool:
+    """"Last quarter" alone is the one before this: the last of a year needs its year, or "of the year"."""
+    rank = match.slots.get("q") or match.slots.get("h") or ""
+    if match.end - match.start == _QUARTER and "quarter-before" in _settings(scan):  # "quai T3"
+        before = scan.folded[max(0, match.start - 8) : match.start]
+        return bool(pattern(scan.language, "dates", "quarter-before").search(before))
+    last = rank in scan.lexicon.language.table("ordinals")["last"]
+    return not last or len(match.slots) > 1 or match.end - match.start > len(rank) + _LONGEST_PART
+
+
+def _bare_year(scan: Scan, match: Match) -> bool:
+    """Four digits are a year unless they are counted ("2000 files"), numbered ("No. 2013") or priced."""
+    if len(match.slots) > 1 or not scan.folded[match.start].isdigit():
+        return True
+    before = scan.folded[max(0, match.start - 2) : match.start]
+    if (before[-1:] in _CURRENCY and before[-1:]) or before.strip()[-1:] in ("$", "€", "°"):
+        return False
+    place = match.start - 1 if before[-1:] == " " else match.start
+    if scan.ending("counted-before", place):
+        return bool(scan.ending("year-noun", place))
+    if scan.folded[match.end : match.end + 1] == " ":
+        return not scan.starting("counted-after", match.end + 1) or bool(scan.ending("year-noun", place))
+    return True
+
+
+_CHECKS = {
+    "month": _bare_month,
+    "month-day": _capital_month,
+    "month-day-range": _capital_month,
+    "month-range": _capital_month,
+    "day-month": _day_of_word,
+    "jalali-month": _bare_month,
+    "next-month": _capital_month,
+    "jalali-day-month": _day_of_word,
+    "day-month-digits": _day_slash_month,
+    "quarter": _told_quarter,
+    "half": _told_quarter,
+    "year": _bare_year,
+}

@@ -1,0 +1,72 @@
+"""Dates in a list that share what one of them says: the month, the quarter's year, or the word before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reformcli import languages
+from reformcli.extract.patterns import ROMAN, Match, alternatives
+from reformcli.extract.scan import Scan
+from reformcli.extract.spans import Spans
+from reformcli.extract.values import value_of
+
+_ITEM = 24  # characters before a date in which another item of its list stands
+_DAY = r"(?P<item>3[01]|[12]\d|0?[1-9])(?!\d)"
+_MONTH = r"(?P<item>1[0-2]|0?[1-9])(?!\d)"
+
+
+def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, str]]:
+    """Items before a date that share its month or year: "les 17 et 18 juin", "ngày 5, 6 và 7/6", "quý I, II/2025"."""
+    slot = next(iter(match.slots), "")
+    if slot not in ("d", "m", "q") or any(s.endswith("2") for s in match.slots):
+        return
+    joint = False
+    start = match.start
+    while item := _item(scan.language, slot).search(scan.folded, max(0, start - _ITEM), start):
+        joint = joint or item["joint"] != "," or _is_announced(scan, item.start())
+        place, end = item.span("item")
+        if not joint or taken.overlaps(place, end):
+            return
+        value = value_of(dict(match.slots) | {slot: item["item"]}, scan.language)
+        if value is None:
+            return
+        yield Match(place, end, f"{match.rule}.list", match.slots), value
+        start = place
+
+
+def _is_announced(scan: Scan, start: int) -> bool:
+    """Whether a word opens a list of days that commas alone join: "các ngày 5, 6, 7/6"."""
+    words = languages.load(scan.language).words_of("dates", "several")
+    return scan.folded[:start].endswith(tuple(f"{word} " for word in words))
+
+
+@cache
+def _item(language: str, slot: str) -> re.Pattern[str]:
+    """An item of a list and what joins it to the next."""
+    data = languages.load(language)
+    lists, suffix = data.table("lists"), data.table("dates")["day-suffix"]
+    ordinals = alternatives([*ROMAN, *(word for written in data.table("ordinals").values() for word in written)])
+    item = {"d": _DAY + suffix, "m": _MONTH, "q": rf"(?P<item>[1-4]|{ordinals})(?!\w)"}[slot]
+    joints, glue = languages.any_of({*lists["items"], *lists["range"], "-"}), languages.any_of(lists["glue"])
+    return re.compile(rf"(?<![\w./,%-]){item} *(?P<joint>{joints})(?: *{glue})* *$".replace(r"\ ", " "))
+
+
+def continued(scan: Scan, match: Match) -> Iterator[tuple[Match, str]]:
+    """Days that follow a month and its first day: "April 17, 18 and 21, 2025"."""
+    if match.rule != "month-day" or "y" in match.slots:
+        return
+    more = languages.pattern(scan.language, "dates", "more-days").match(scan.folded, match.end)
+    if not more:
+        return
+    later = re.finditer(r"\d{1,2}", more["more"])
+    shift = more.start("more")
+    days = [(match.start, match.end, match.slots["d"])]
+    days += [(shift + day.start(), shift + day.end(), day.group()) for day in later]
+    for index, (start, end, day) in enumerate(days):
+        slots = dict(match.slots) | {"d": day} | ({"y": more["year"]} if more["year"] else {})
+        value = value_of(slots, scan.language)
+        if value:
+            last = more.end() if index == len(days) - 1 else end
+            yield Match(start, last, f"{match.rule}.list", slots), value
