@@ -52,7 +52,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
         for hit in _within(weak, start, end):
-            full = sentence.is_head(hit) or _promoted(scan, share, hit)
+            meant = sentence.is_head(hit) or _promoted(scan, share, hit)
+            full = meant and not (named and hit.concept == _OTHER)  # "97% of people were satisfied"
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
