@@ -12,9 +12,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 
-_SPACES = "\t\n\r\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    "\t\n\r\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003"
+    "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES = "\u2018\u2019\u02bc\u2032\u00b4"
@@ -72,21 +74,29 @@ def _lower(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text in composed form, without Persian short vowels, and the way back: `starts[i]` is where the i-th code point began in the original."""
+    """A text as it would be typed anew, and the way back to the text as read.
+
+    Composed (NFC), without Persian short vowels, every blank a plain space or line break, and no space beside another.
+    `starts[i]` is where the i-th code point began in the original; None where none has moved.
+    """
 
     text: str
     starts: tuple[int, ...] | None
 
     @classmethod
     def of(cls, original: str) -> Composed:
-        """Compose `original` (NFC); the common, already composed text costs one check."""
-        if unicodedata.is_normalized("NFC", original) and not _VOWELS.search(original):
-            return cls(original, None)
-        clusters = re.findall(_CLUSTER, original)
-        begins = [0, *accumulate(map(len, clusters))]
-        parts = [_VOWELS.sub("", unicodedata.normalize("NFC", c)) for c in clusters]
-        starts = [b for b, part in zip(begins, parts, strict=False) for _ in part]
-        return cls("".join(parts), (*starts, len(original)))
+        """Compose `original`; a text that is composed already costs a few checks."""
+        text = _replaced(original, _BLANK)
+        moved = any(sign in text for sign in _DOUBLED) or _VOWELS.search(text)
+        if not moved and unicodedata.is_normalized("NFC", text):
+            return cls(text, None)
+        parts, starts, done = [], [], 0
+        for odd in _ODD.finditer(text):
+            plain = _typed(odd)
+            parts += [text[done : odd.start()], plain]
+            starts += [*range(done, odd.start()), *[odd.start()] * len(plain)]
+            done = odd.end()
+        return cls("".join([*parts, text[done:]]), (*starts, *range(done, len(text) + 1)))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original span of a span of `text`; a cluster is never cut."""
@@ -96,6 +106,18 @@ class Composed:
         return self.starts[start], self.starts[bisect_right(self.starts, last)]
 
 
+def _typed(odd: re.Match[str]) -> str:
+    """A letter and its marks as one; a run of blanks as its line breaks, or one space."""
+    if odd["blanks"]:
+        return "\n" * len(_LINE_BREAK.findall(odd[0])) or " "
+    return _VOWELS.sub("", unicodedata.normalize("NFC", odd[0]))
+
+
 _MARKS = "\u0300-\u036f\u064b-\u0655\u0670"
-_CLUSTER = re.compile(f"(?s)[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
+_LINE_BREAK = re.compile("\r\n?|\n")
+_ODD = re.compile(f"(?s)[^{_MARKS}]?[{_MARKS}]+|(?P<blanks>[ \n\r\u200c]{{2,}}|\r)")
 _VOWELS = re.compile("[\u064b-\u0652\u0670]")  # short vowels, which Persian prints only now and then
+_JOINERS = "\u200c\u200d"  # which Persian words and emoji hold: they stay
+_BLANK = [(c, "\n") for c in "\v\f\x85\u2028\u2029"]
+_BLANK += [(c, " ") for c in _SPACES + _INVISIBLE if c not in "\n\r\v\f\x85\u2028\u2029" + _JOINERS]
+_DOUBLED = ("  ", " \n", "\n ", "\r", "\u200c ", " \u200c", "\u200c\u200c", "\u200c\n", "\n\u200c")

@@ -27,7 +27,8 @@ def annotate(document: Document, dropped: list[Dropped] | None = None) -> Articl
         found = {kind: tuple(_in_original(m, composed, document.text) for m in ms) for kind, ms in found.items()}
         if dropped is not None:
             dropped += [replace(d, mention=_in_original(d.mention, composed, document.text)) for d in scan.dropped]
-    return Article(document.text, document.id, document.path, language, document.published, document.title, document.url, found)
+    return Article(document.text, document.id, document.path, language, document.published, document.title,
+                   document.url, found)
 
 
 def extract(text: str, language: str | None = None, published: str | None = None) -> Article:
@@ -37,7 +38,7 @@ def extract(text: str, language: str | None = None, published: str | None = None
 
 def _in_original(mention: Mention, composed: Composed, text: str) -> Mention:
     """The mention with the span and the characters of the text as read."""
-    if composed.starts is None:
+    if composed.text is text:
         return mention
     start, end = composed.span(mention.start, mention.end)
     return replace(mention, start=start, end=end, text=text[start:end])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -76,7 +76,7 @@ def connect(store: Path | str) -> duckdb.DuckDBPyConnection:
         session.read_parquet(_files(store), union_by_name=True).create_view("records")
         session.execute(_articles_view())
         for kind in KINDS:
-            session.execute(_kind_view(kind.NAME))
+            session.execute(_kind_view(kind))
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise StoreError(f"{store}: cannot be read ({reason}); rebuild it with `reformcli ingest FOLDER`") from error
@@ -89,8 +89,7 @@ def quotes(session: duckdb.DuckDBPyConnection, kind: Any, condition: str = "true
         f"SELECT {_columns(SOURCE)}, before, after, {_columns(_names(kind.RECORD))} FROM {kind.NAME} "
         f"WHERE {condition} ORDER BY published NULLS LAST, path, article, start", values).fetchall()
     width = len(SOURCE)
-    return [Quote(Source(*row[:width]), kind.RECORD(*map(_frozen, row[width + 2:])), *row[width:width + 2])
-            for row in rows]
+    return [Quote(Source(*row[:width]), _mention(kind.RECORD, row[width + 2:]), *row[width:width + 2]) for row in rows]
 
 
 def sources(session: duckdb.DuckDBPyConnection, condition: str = "true", *values: Any) -> list[Source]:
@@ -141,11 +140,16 @@ def _articles_view() -> str:
     return f"CREATE VIEW articles AS SELECT * EXCLUDE ({kinds}) FROM records"
 
 
-def _kind_view(name: str) -> str:
-    """One row a mention; `found` is the struct that the store keeps in the list named as the kind."""
+def _kind_view(kind: Any) -> str:
+    """One row a mention; `found` is the struct that the store keeps in the list named as the kind.
+
+    Its fields are named, so that a store without one of them is refused when it is opened.
+    """
+    name = kind.NAME
+    own = ", ".join(f'found."{field}"' for field in _names(kind.RECORD))
     return f"""
         CREATE VIEW {name} AS
-        SELECT article, {_columns(SOURCE[1:])}, found.*,
+        SELECT article, {_columns(SOURCE[1:])}, {own},
                content[greatest(found.start - {CONTEXT}, 0) + 1:found.start] AS before,
                content[found."end" + 1:found."end" + {CONTEXT}] AS after
         FROM (SELECT id AS article, {_columns(SOURCE[1:])}, text AS content, unnest({name}) AS found FROM records)"""
@@ -155,14 +159,17 @@ def _article(session: duckdb.DuckDBPyConnection, source: Source) -> Article:
     kinds = [kind.NAME for kind in KINDS]
     row = session.execute(f"SELECT text, {_columns(kinds)} FROM records WHERE id = ? AND path IS NOT DISTINCT FROM ?",
                           (source.article, source.path)).fetchall()[0]
-    mentions = {kind.NAME: tuple(_mention(kind.RECORD, found) for found in cell or ())
+    mentions = {kind.NAME: tuple(_mention(kind.RECORD, [found[name] for name in _names(kind.RECORD)])
+                                 for found in cell or ())
                 for kind, cell in zip(KINDS, row[1:], strict=True)}
     return Article(row[0], source.article, source.path, source.language, source.published, source.title, source.url,
                    mentions)
 
 
-def _mention(record: type[Mention], found: dict[str, Any]) -> Mention:
-    return record(**{name: _frozen(found[name]) for name in _names(record)})
+def _mention(record: type[Mention], values: Sequence[Any]) -> Any:
+    """The mention of a row; what was stored before a field was added has that field's default."""
+    return record(*(f.default if value is None and f.default is not MISSING else _frozen(value)
+                    for f, value in zip(fields(record), values, strict=True)))
 
 
 def _frozen(value: Any) -> Any:

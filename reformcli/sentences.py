@@ -19,11 +19,8 @@ _ABBREVIATION = re.compile(
 
 def sentence_starts(text: str) -> list[int]:
     """Where sentences begin in `text`, the first at 0."""
-    starts = [0]
-    for found in _END.finditer(text):
-        if found.end() < len(text) and _ends(text, found.group(), found.start(), found.end()):
-            starts.append(found.end())
-    return starts
+    ends = (m for m in _END.finditer(text) if m.end() < len(text) and _ends(text, m.group(), m.start(), m.end()))
+    return [0, *(m.end() for m in ends)]
 
 
 def _ends(text: str, mark: str, start: int, following: int) -> bool:
@@ -31,9 +28,16 @@ def _ends(text: str, mark: str, start: int, following: int) -> bool:
     if mark[0] in ";؛|":
         return False
     if mark[0] == "\n":
-        return mark.count("\n") > 1 or not (after.islower() or after.isdigit()) or text[max(0, start - 1)] in ".!?…:؟"
+        return mark.count("\n") > 1 or not _goes_on(text[max(0, start - 1)], after)
     if "\n" in mark and not after.islower():
         return True
     if after.islower():
         return False
     return mark[0] != "." or not _ABBREVIATION.search(text[max(0, start - 8) : start + 1])
+
+
+def _goes_on(last: str, first: str) -> bool:
+    """Whether a line that ends in `last` was only wrapped, and goes on with `first`."""
+    if last in ",،":
+        return first.isalnum()
+    return (first.islower() or first.isdigit()) and last not in ".!?…:؟"

@@ -1,14 +1,17 @@
-"""The README is under test: it names every command and option, and its commands run.
+"""The README is under test: it names every command and option, its commands and programs run, and print what it shows.
 
 A block ```console holds commands after "$ "; those that begin with `$ reformcli` are run, in order, where data/raw is
-and data/extracted has been filled from it. They exit with 0, unless `$ echo $?` and the exit code follow.
+and data/extracted has been filled from it. They exit with 0, unless `$ echo $?` and the exit code follow. The lines
+under a command are printed by it, in that order; … at the end of a line, or on its own, stands for what is left out.
 """
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +25,11 @@ TEXT = README.read_text(encoding="utf-8") if README.exists() else ""
 
 
 class Example(NamedTuple):
-    """A command as the README has it, and how it is to exit."""
+    """A command as the README has it, how it is to exit, and what it is to print."""
 
     command: str
     code: int
+    shown: str
 
 
 def examples(text: str) -> list[Example]:
@@ -36,8 +40,19 @@ def examples(text: str) -> list[Example]:
             if command == "echo $?" and found:
                 found[-1] = found[-1]._replace(code=int(output))
             elif command.startswith("reformcli"):
-                found.append(Example(command, 0))
+                found.append(Example(command, 0, output))
     return found
+
+
+def missing(shown: str, printed: str) -> list[str]:
+    """The lines of `shown` that `printed` lacks, or has elsewhere."""
+    lines = iter(printed.splitlines())
+    wanted = [line for line in shown.splitlines() if line.strip() not in ("", "…")]
+    return [want for want in wanted if not any(_fits(want, line) for line in lines)]
+
+
+def _fits(want: str, line: str) -> bool:
+    return line.startswith(want.removesuffix("…").rstrip()) if want.endswith("…") else line == want
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +85,17 @@ def test_readme_command_exits_as_stated(example: Example, place: Path) -> None:
     done = run(example.command, place)
     assert done.returncode == example.code, done.stderr
     assert "Traceback" not in done.stderr
+    assert not missing(example.shown, done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize("program", re.findall(r"^```python\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE))
+def test_readme_program_runs(program: str, place: Path) -> None:
+    if "add_pipe" in program and not entry_points(group="spacy_factories", name="reformcli"):
+        pytest.skip("spaCy finds the component where the package is installed")
+    done = run(f"{sys.executable} -c {shlex.quote(program)}", place)
+    assert done.returncode == 0, done.stderr
+    told = re.findall(r"^print.*  # (.*)$", program, re.MULTILINE)
+    assert not missing("\n".join(told), done.stdout)
 
 
 @pytest.mark.parametrize("name", NAMES)

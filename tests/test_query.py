@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import make_dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from samples import ENGLISH, fill, quote_of, samples
 
 import reformcli
+from reformcli import query
 from reformcli.errors import StoreError, UsageError
 from reformcli.extract import deadlines
+from reformcli.models import Mention
 from reformcli.query import CONTEXT, connect, find_article, quotes
 from reformcli.report.periods import days, limit, readable
 from reformcli.report.quoting import by_sentence, sentence
@@ -29,6 +33,18 @@ def test_load_gives_a_frame_a_kind(store: Path) -> None:
         "articles": 3, "dates": 1, "percentages": 4, "provinces": 3, "deadlines": 3}
     joined = frames["percentages"].merge(frames["articles"], left_on="article", right_on="id")
     assert all(row.text_y[row.start:row.end] == row.text_x for row in joined.itertuples())
+
+
+def test_a_store_of_another_shape_is_refused(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grown = make_dataclass("Grown", [("colour", str)], bases=(Mention,), frozen=True)
+    monkeypatch.setattr(query, "KINDS", (SimpleNamespace(NAME="dates", RECORD=grown),))
+    with pytest.raises(StoreError, match=r"colour.*reformcli ingest"):
+        connect(store)
+
+
+def test_what_was_stored_before_a_field_was_added_has_its_default() -> None:
+    grown = make_dataclass("Grown", [("colours", tuple[str, ...], ())], bases=(Mention,), frozen=True)
+    assert query._mention(grown, [0, 1, "a", "rule", None]).colours == ()
 
 
 def test_a_quote_is_cut_from_the_text_by_code_points(store: Path) -> None:

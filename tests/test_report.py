@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console, RenderableType
+from rich.text import Text
 from samples import ENGLISH, at, fill, quote_of
 
 from reformcli import gazetteer
@@ -18,11 +19,11 @@ from reformcli.extract.percentages import Share
 from reformcli.models import Dropped, Mention
 from reformcli.query import connect
 from reformcli.report import province as province_module
-from reformcli.report.article import highlighted, show_dropped
+from reformcli.report.article import Pairs, highlighted, show_dropped
 from reformcli.report.overview import overview
 from reformcli.report.province import find_province, merger, province_report
 from reformcli.report.terminal import show_overview, show_province
-from reformcli.report.typography import isolate, percent, safe
+from reformcli.report.typography import isolate, percent, runs_right_to_left, safe
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,8 @@ def test_overview_counts_and_looks_ahead(store: Path) -> None:
 def test_a_province_s_deadlines_name_it_or_address_all(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(province_module, "_every_province", lambda: ["localités"])
     found = province_report(connect(store), find_province("hai duong"), date(2025, 1, 1))
-    assert [quote.mention.text for quote in found.deadlines] == ["d'ici 2026"]
+    assert found.deadlines == []
+    assert [quote.mention.text for quote in found.common_deadlines] == ["d'ici 2026"]
 
 
 def test_sources_disagree_only_where_no_value_is_shared(store: Path) -> None:
@@ -106,6 +108,28 @@ def test_nested_mentions_are_both_shown() -> None:
 
 def test_an_article_cannot_drive_the_terminal() -> None:
     assert safe("a\x1b[2Jb\r\nc\x9b") == "a␛[2Jb \nc\ufffd"
+
+
+def test_what_can_still_be_met_comes_before_what_is_past() -> None:
+    dues = ("2025-06", "2026", None, "2025-08-01", "2025-01")
+    found = [Deadline(0, 1, "1", "r", due=due, bound="by") for due in dues]
+    found.sort(key=lambda deadline: province_module._urgency(deadline, date(2025, 7, 1)))
+    assert [deadline.due for deadline in found] == ["2025-08-01", "2026", None, "2025-06", "2025-01"]
+
+
+def test_two_shares_of_a_sentence_are_quoted_once(store: Path) -> None:
+    shown = text_of(show_province(province_report(connect(store), find_province("hai-duong"), date(2025, 1, 1))), 80)
+    assert shown.count("plus de 60 %") == 1
+
+
+def test_a_direction_is_that_of_letters_and_digits() -> None:
+    assert [runs_right_to_left(text) for text in ("۸۹٫۵۱٪", "۷۵ درصد", "75 %", "QĐ-TTg ۷۶۶", "")] == [
+        True, True, False, False, False]
+
+
+def test_a_name_is_not_parted_from_its_value() -> None:
+    pairs = Pairs([Text("value 60"), Text("comparator >="), Text("indicator satisfaction")])
+    assert text_of([pairs], 24).splitlines() == ["value 60  comparator >=", "indicator satisfaction"]
 
 
 def test_what_was_dropped_names_both_rules() -> None:

@@ -33,7 +33,9 @@ def eval(
     errors: Annotated[bool, typer.Option("--errors", help="List misses, false alarms and wrong attributes.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
-    """Measure the extraction against gold, by kind and language; exit 1 below a floor.
+    """Score the extraction against gold, by kind and language.
+
+    Exit 1 below a floor.
 
     Example: reformcli eval tests/gold --floors tests/floors.json --errors
     """
@@ -99,13 +101,11 @@ def _print_json(evaluation: Evaluation, errors: bool) -> None:
 
 
 def _print_tables(evaluation: Evaluation, errors: bool) -> None:
-    from rich.console import Console
+    from reformcli.report.terminal import print_parts
 
-    console = Console()
-    console.print(_kinds_table(evaluation.scores))
-    console.print(_attributes_table(evaluation.scores))
+    print_parts([_kinds_table(evaluation.scores), _attributes_table(evaluation.scores)])
     for error in evaluation.scores.errors if errors else ():
-        console.print(_describe(error), soft_wrap=True, markup=False, highlight=False)
+        typer.echo(_describe(error))
 
 
 def _kinds_table(scores: Scores) -> Table:

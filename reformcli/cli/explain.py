@@ -37,9 +37,9 @@ def explain(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a text.")] = False,
 ) -> None:
-    """Tell which rule found what in a text, and what was dropped by which other rule.
+    """Tell which rule found what, and which rule dropped what.
 
-    Example: reformcli explain "Hải Dương đạt trên 60% trước ngày 30/6" --published 2025-06-20
+    Example: reformcli explain "Hải Dương phải đạt trên 60% trước ngày 30/6" --published 2025-06-20
     """
     from reformcli.models import Problem
     from reformcli.report.terminal import print_parts

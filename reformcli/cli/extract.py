@@ -63,16 +63,12 @@ def print_line(article: Article) -> None:
 
 def table_printer() -> Callable[[Article], None]:
     """A function that prints an article's name and a table of records a kind."""
-    from rich.console import Console
-
     from reformcli.report.article import show_records
-    from reformcli.report.terminal import title
+    from reformcli.report.terminal import print_parts, title
     from reformcli.report.typography import isolate, safe
-
-    console = Console()
 
     def show(article: Article) -> None:
         about = " · ".join((article.language, article.published or "no date of publication"))
-        console.print(title(isolate(safe(article.path or article.id)), about), *show_records(article))
+        print_parts([title(isolate(safe(article.path or article.id)), about), *show_records(article), ""])
 
     return show

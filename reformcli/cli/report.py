@@ -24,7 +24,7 @@ def report(
     ],
     json: Annotated[bool, typer.Option("--json", help="Print the same rows as JSON.")] = False,
 ) -> None:
-    """Show what the stored articles say, all together or about one province.
+    """Report on all stored articles, or on one province.
 
     Example: reformcli report --province "Hai Duong" --as-of 2025-07-01
     """

@@ -16,7 +16,9 @@ def show(
     store: Annotated[str, typer.Option(metavar="DIR", help="The folder of the store.")] = "data/extracted",
     json: Annotated[bool, typer.Option("--json", help="Print the article's record as JSON.")] = False,
 ) -> None:
-    """Show a stored article with every mention in the colour of its kind, then its records.
+    """Show a stored article, its mentions highlighted by kind.
+
+    Its records follow, a table a kind.
 
     Example: reformcli show data/raw/2025-06-20_vi-chay-thu-hai-cap.txt
     """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from reformcli import languages
 from reformcli.extract import ratios
+from reformcli.extract.comparators import compared, is_joint
 from reformcli.extract.numbers import NUMBER, in_words, parse
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
@@ -35,8 +36,8 @@ SCORING = Scoring("value", ("comparator", "indicator", "provinces"))
 
 _NUMBER = re.compile(rf"(?:(?<![\d.,]){NUMBER}|(?<![\d.,])\d+/\d+)$")
 _AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
-_FRACTION = re.compile(r"(?<![\d.,])(\d+) و (?:نیم|(\d+) (\w+))$")
 _DIGIT = re.compile(r"\d")
+_HIGHEST = 1000  # above it a number before "and 80 %" is no share
 _NEAR, _GAP = 24, 3  # characters that a number may have, and that may stand between it and its sign
 
 
@@ -48,20 +49,20 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Share]:
         shares += _at_sign(scan, start, end, taken)
     shares += [_of_ratio(scan, r) for r in ratios.find(scan, taken)]
     shares = [s for s in sorted(shares, key=lambda s: s.start) if not _silent(scan, s)]
-    return _compared(scan, shares)
+    return compared(scan, shares)
 
 
 def _of_ratio(scan: Scan, ratio: ratios.Ratio) -> Share:
     text, value = scan.text[ratio.start : ratio.end], 100 * ratio.numerator / ratio.denominator
     if ratio.rule == "percentages.elided":
         return Share(ratio.start, ratio.end, text, ratio.rule, ratio.numerator)
-    return Share(ratio.start, ratio.end, text, ratio.rule, value, numerator=ratio.numerator, denominator=ratio.denominator)
+    return Share(ratio.start, ratio.end, text, ratio.rule, value, "=", ratio.numerator, ratio.denominator)
 
 
 def _signs(scan: Scan) -> list[tuple[int, int]]:
     """Spans of percent signs and words in text order."""
-    signs = [(m.start(), m.end()) for m in re.finditer("%", scan.folded)] if "%" in scan.folded else []
-    signs += [(m.start(), m.end()) for m in re.finditer(r"(?<=\d)(?:درصد|فیصد)ی?(?!\w)", scan.folded)] if scan.language == "fa" else []
+    signs = [m.span() for m in re.finditer("%", scan.folded)] if "%" in scan.folded else []
+    signs += [m.span() for m in languages.pattern(scan.language, NAME, "glued").finditer(scan.folded)]
     return sorted({*signs, *((h.start, h.end) for table in ("percent", "whole") for h in scan.of(table))})
 
 
@@ -102,7 +103,7 @@ def _before(scan: Scan, sign: int) -> tuple[int, float] | None:
     start = end
     while start and end - start < _NEAR and (folded[start - 1].isdigit() or folded[start - 1] in "., /"):
         start -= 1
-    part = _fraction(scan, start, end)
+    part = _fraction(scan, end)
     if part:
         return part
     found = _NUMBER.search(folded, start, end)
@@ -110,10 +111,10 @@ def _before(scan: Scan, sign: int) -> tuple[int, float] | None:
     return (found.start(), value) if found and value is not None else None
 
 
-def _fraction(scan: Scan, start: int, end: int) -> tuple[int, float] | None:
+def _fraction(scan: Scan, end: int) -> tuple[int, float] | None:
     """Tenths and hundredths in words before the sign: ۶ و ۳۹ صدم درصد, ۲ و نیم درصد."""
     parts = scan.lexicon.language.table("fractions")
-    found = _FRACTION.search(scan.folded, max(0, end - 24), end) if parts else None
+    found = languages.pattern(scan.language, NAME, "fraction").search(scan.folded, max(0, end - 24), end)
     if found is None:
         return None
     if found[2] is None:
@@ -125,7 +126,9 @@ def _fraction(scan: Scan, start: int, end: int) -> tuple[int, float] | None:
 def _sign_first(scan: Scan, start: int, end: int) -> list[Share]:
     """A sign that stands before its number, as in %60."""
     after = _AFTER.match(scan.folded, end) if scan.folded[start] == "%" else None
-    if after is None or _AFTER.match(scan.folded, after.end()) or scan.folded[after.end() : after.end() + 2].lstrip()[:1] == "%":
+    if after is None or _AFTER.match(scan.folded, after.end()):
+        return []
+    if scan.folded[after.end() : after.end() + 2].lstrip()[:1] == "%":
         return []
     value = parse(after[1], scan.language, share=True)
     return [] if value is None else [_share(scan, start, after.end(), value, "sign-first")]
@@ -139,7 +142,8 @@ def _is_points(scan: Scan, end: int) -> bool:
     """Percentage points are a difference of shares, not a share."""
     place = end + 1 if scan.folded[end : end + 1] in (" ", "-") else end
     points = scan.starting("points", place)
-    return points is not None and not scan.folded.startswith((" tối đa", " chuẩn"), points.end)
+    other = tuple(languages.load(scan.language).words_of(NAME, "no-points"))
+    return points is not None and not scan.folded.startswith(other, points.end)
 
 
 @cache
@@ -159,7 +163,9 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
     while item := _joint(scan.language).search(scan.folded, max(0, start - 24), _uncompared(scan, start)):
         first, last = item.span("number")
         value = parse(item["number"], scan.language, share=True)
-        if value is None or taken.overlaps(first, last) or (item["comma"] and not items) or scan.silence(first, last) or value > 1000:  # noqa: PLR2004 # no share
+        if value is None or value > _HIGHEST or (item["comma"] and not items):
+            break
+        if taken.overlaps(first, last) or scan.silence(first, last):
             break
         items.insert(0, _share(scan, first, last, value, "list"))
         start = first
@@ -169,97 +175,4 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
 def _uncompared(scan: Scan, start: int) -> int:
     """Where the comparator right before a number begins, for a list that has one in it ("80 to under 90 %")."""
     hit = scan.ending("comparator", start - 1)
-    return hit.start if hit and not _is_joint(scan, hit.start, hit.end) else start
-
-
-def _compared(scan: Scan, shares: list[Share]) -> list[Share]:
-    """The shares with their comparators; one before a list holds for every item of it."""
-    done: list[Share] = []
-    for index, share in enumerate(shares):
-        comparator = _comparator(scan, share, done[-1] if done else None)
-        if comparator is None and done and (_same_list(scan, done[-1], share) or _same_demand(scan, done[-1], share)):
-            comparator = done[-1].comparator
-        done.append(replace(share, comparator=comparator or "="))
-        if comparator in ("<", "<=") and index and done[-2].comparator == "=" and _is_band(scan, done[-2], share):
-            done[-2] = replace(done[-2], comparator=">=")
-    return done
-
-
-_FROM = ("از ", "به ")  # "more" behind a share compares it only after "from": ۱۲ درصد بیشتر is twelve per cent more
-_SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "~": "~", "≈": "~"}
-_SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
-_FILLER_ENDS = ("of", "de", "d'", "là", "ạt", "به", "(", "«", '"')  # how the fillers below end
-_FILLER = re.compile(r"(?:[ («\"']|of |de |d'|là |đạt |به )*$")
-
-
-def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
-    """The comparator that stands right before or after a share."""
-    sign = _SIGN.search(scan.folded, max(0, share.start - 4), share.start)
-    if sign:
-        return _SIGNS[sign[1]]
-    place = share.start - 1
-    if not scan.between("comparator", share.start - 40, share.start) and not scan.between("exact", share.start - 40, share.start):
-        return _after(scan, share)
-    if scan.folded[place - 3 : place].rstrip()[-2:] in _FILLER_ENDS:
-        window = max(0, share.start - 14)
-        filler = _FILLER.search(scan.folded[window : share.start])
-        place = window + filler.start() - 1 if filler else place
-    for end in dict.fromkeys((share.start - 1, share.start, place, place + 1, share.start - 2)):
-        exact, hit = scan.ending("exact", end), scan.ending("comparator", end)
-        if exact and (hit is None or exact.start < hit.start):
-            return _after(scan, share)
-        if hit and _differs(scan, hit.start, share.end):
-            return None
-        negated = scan.between("comparator-negated", share.end, share.end + 3) if hit else []
-        if negated:
-            return negated[0].concept
-        if hit and not (previous and previous.end + 1 >= hit.start and _is_joint(scan, hit.start, hit.end)):
-            return hit.concept
-    return _after(scan, share)
-
-
-def _after(scan: Scan, share: Share) -> str | None:
-    for hit in scan.between("comparator-after", share.end, share.end + 3):
-        before = scan.ending("comparator", share.start - 1)
-        following = scan.folded[hit.end : hit.end + 6].lstrip()
-        free = not scan.folded[share.end : hit.start].strip(" (,") and not following[:1].isdigit() and not before
-        if free and (hit.concept not in "<>" or scan.language != "fa" or scan.folded[max(0, share.start - 3) : share.start] in _FROM):
-            return hit.concept
-    return None
-
-
-def _is_joint(scan: Scan, start: int, end: int) -> bool:
-    return scan.folded[start:end] in languages.load(scan.language).table("lists")["range"]
-
-
-def _same_list(scan: Scan, one: Share, other: Share) -> bool:
-    gap = scan.folded[one.end : other.start].strip()
-    lists = languages.load(scan.language).table("lists")
-    return one.comparator != "=" and gap != ";" and (gap in lists["items"] or gap == "-")
-
-
-def _same_demand(scan: Scan, one: Share, other: Share) -> bool:
-    """A floor or ceiling goes on over the nouns of a list: at least 30% of the time, 30% of the costs."""
-    gap = scan.folded[one.end : other.start]
-    lists = languages.load(scan.language).table("lists")["items"]
-    words = gap.replace(",", " , ").replace("،", " ، ").split()
-    return one.comparator in (">=", "<=") and 1 < len(words) <= 9 and words[-1] in lists and not re.search(r"[.;:\d%]", gap)  # noqa: PLR2004, E501 # a short noun
-
-
-_DIFFERENCE = re.compile("vượt |(?:cao|thấp|nhiều|ít) hơn ")
-_FROM_WHAT = re.compile(" (?:dự toán|kế hoạch|so với|chỉ tiêu)")
-
-
-def _differs(scan: Scan, start: int, end: int) -> bool:
-    """"vượt 12% dự toán", "thấp hơn 2% so với": a difference of exactly so much."""
-    return bool(_DIFFERENCE.match(scan.folded, start) and _FROM_WHAT.match(scan.folded, end))
-
-
-def _is_band(scan: Scan, low: Share, high: Share) -> bool:
-    """From 80 % to under 90 %."""
-    gap = scan.folded[low.end : high.start].split()
-    lists = languages.load(scan.language).table("lists")
-    joints = set(lists["range"]) - set(lists["items"])
-    return bool(gap) and len(gap) <= 4 and gap[0] in joints  # noqa: PLR2004 # "đến dưới", "à moins de"
-
-
+    return hit.start if hit and not is_joint(scan, hit.start, hit.end) else start

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.numbers import NUMBER, in_words, parse
 from reformcli.extract.scan import Scan
@@ -16,11 +17,13 @@ _ENDING = re.compile(rf"(?<![\d.,/°$-]){NUMBER}$")
 _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
 _LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,7}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
-_PART = re.compile(rf"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){{0,8}})(?P<comma> ?[,،])?(?: +[^\W\d]+){{0,4}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
-
-
-_FROM_TO = re.compile(r" (?:به|to|à|xuống|lên|còn) \d")
-_MEASURE = re.compile(" (?:گیگابایت|مگابایت|کیلومتر|متر|هکتار|تن|ساعت|دلار|میلیارد|میلیون|تومان|ریال|سال|لیتر)")
+_PART = re.compile(
+    r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?P<comma> ?[,،])?(?: +[^\W\d]+){0,4} +"
+    rf"({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
+)
+_LEAST = 2  # the smallest total
+_SCALE = 1000  # 1/50000 is the scale of a map
+_DECIMALS = 3  # digits behind a decimal slash that no part of a total has: ۴۷/۸۱۸۴
 _NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,3} *")
 _OWNED = re.compile(rf"(?: (?:the )?[^\W\d]+){{1,3}}'s? ({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 
@@ -42,25 +45,34 @@ def find(scan: Scan, taken: Spans) -> list[Ratio]:
 
 def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -> Ratio | None:
     numerator, denominator = parse(part, scan.language), parse(total, scan.language)
-    if numerator is None or denominator is None or not 0 <= numerator <= denominator or denominator < 2:  # noqa: PLR2004 # no total
+    if numerator is None or denominator is None or not _is_part(numerator, denominator):
         return None
-    if numerator == 1 and denominator >= 1000:  # noqa: PLR2004 # the scale of a map
+    if _is_measure(scan, end, total):
         return None
-    if _FROM_TO.match(scan.folded, end) or (scan.language == "fa" and _MEASURE.match(scan.folded, end)):
-        return None  # "از ۱۹۴ به ۶۵", "۱/۵ گیگابایت"
-    if scan.language == "fa" and len(total) > 3 and scan.folded[end : end + 7].strip().startswith("امتیاز"):  # noqa: PLR2004
-        return None  # ۴۷/۸۱۸۴ امتیاز: a score with a decimal slash
-    if rule == "ratio" and scan.language == "fa" and _shares_a_sign(scan, end):
+    if rule == "ratio" and _shares_a_sign(scan, end):
         return Ratio(start, end, "percentages.elided", float(f"{part}.{total}"), 100)
     if scan.folded[end : end + 8].lstrip().startswith(tuple(_percent_words(scan))):
         return None
     return Ratio(start, end, f"percentages.{rule}", numerator, denominator)
 
 
+def _is_part(numerator: float, denominator: float) -> bool:
+    """Whether a number is a part of a total; one thousandth and less is the scale of a map."""
+    return 0 <= numerator <= denominator >= _LEAST and not (numerator == 1 and denominator >= _SCALE)
+
+
+def _is_measure(scan: Scan, end: int, total: str) -> bool:
+    """A change, a measure or a score with a decimal slash: "از ۱۹۴ به ۶۵", "۱/۵ گیگابایت", "۴۷/۸۱۸۴ امتیاز"."""
+    to, measure, score = (languages.pattern(scan.language, "percentages", key) for key in ("from-to", "measure", "score"))
+    if to.match(scan.folded, end) or measure.match(scan.folded, end):
+        return True
+    return len(total) > _DECIMALS and score.match(scan.folded, end) is not None
+
+
 def _shares_a_sign(scan: Scan, end: int) -> bool:
     """A decimal slash whose percent word comes later in the list: صنعت ۸/۶۹، خدمات ۸/۴۹ و کشاورزی ۳/۸۳ درصد."""
-    last = scan.sentence(end)[1]
-    return bool(re.match(r" ?(?:،|و )", scan.folded[end : end + 3])) and bool(re.search(r"\d+/\d+ (?:درصد|فیصد)", scan.folded[end:last]))
+    joint, sign = (languages.pattern(scan.language, "percentages", key) for key in ("elided-joint", "elided-sign"))
+    return bool(joint.match(scan.folded, end) and sign.search(scan.folded, end, scan.sentence(end)[1]))
 
 
 def _percent_words(scan: Scan) -> list[str]:
@@ -107,8 +119,10 @@ def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
     part = _left(scan, hit.start) if total else None
     if part and part[2] and part[1] == "1" and not (total and total[2]):
         return None  # "une loi sur 25 articles"
-    if not part or not total or (part[2] and total[2] and " " not in scan.folded[hit.start : hit.end] and scan.language == "en"):
+    if not part or not total:
         return None
+    if part[2] and total[2] and scan.language == "en" and " " not in scan.folded[hit.start : hit.end]:
+        return None  # "one of two"
     return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
 
 
@@ -127,7 +141,8 @@ def _left(scan: Scan, end: int) -> tuple[int, str, bool] | None:
 
 def _right(scan: Scan, start: int) -> tuple[int, str, bool] | None:
     """The total behind "of": where it ends, its digits, and whether it is in words; a possessor may stand before it."""
-    total = _TOTAL.match(scan.folded, start) or ("'" in scan.folded[start : start + 40] and _OWNED.match(scan.folded, start))
+    owned = "'" in scan.folded[start : start + 40]
+    total = _TOTAL.match(scan.folded, start) or (owned and _OWNED.match(scan.folded, start))
     if total:
         return total.end(), total[1], False
     hit = scan.starting("numbers", start + 1)

@@ -50,7 +50,7 @@ def parts(slug: str) -> list[Province]:
 
 @cache
 def names(language: str) -> dict[str, str]:
-    """Every spelling (word view of the folded text) a text in `language` may use -> slug: Latin names in all of them."""
+    """Every spelling (word view of the folded text) that a text in `language` may use -> slug, Latin names in all."""
     table = {form: p.slug for p in provinces().values() for form in spellings(p.name)}
     for code in dict.fromkeys(("vi", "en", "fr", language)):
         for slug, written in languages.load(code).provinces.items():

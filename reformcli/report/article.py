@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.text import Text
 
@@ -14,7 +15,10 @@ from reformcli.extract import KINDS
 from reformcli.models import Article, Dropped, Mention
 from reformcli.report.periods import readable
 from reformcli.report.terminal import rows, section, title
-from reformcli.report.typography import Passage, isolate, safe
+from reformcli.report.typography import Passage, isolate, runs_right_to_left, safe
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
 
 PALETTE = ("cyan", "green", "magenta", "yellow", "blue", "red")
 """Colours of the kinds, in the order of `KINDS`."""
@@ -25,6 +29,9 @@ WIDTH = 100
 WORDS = 28
 """Columns for the words of a mention in a table."""
 
+GAP = "  "
+"""What stands between the fields of a record."""
+
 STYLES = {kind.NAME: f"bold {PALETTE[place % len(PALETTE)]}" for place, kind in enumerate(KINDS)}
 
 
@@ -34,8 +41,9 @@ def show_article(article: Article) -> Iterator[RenderableType]:
     yield title(isolate(safe(article.title or article.id[:12])), " · ".join(safe(part) for part in known if part))
     yield legend(article.mentions)
     yield ""
+    rtl = runs_right_to_left(article.text)  # the whole text sets the direction of its lines, be one a Latin address
     for line in highlighted(article.text, article.mentions).split("\n", allow_blank=True):
-        yield Padding(Passage(line, WIDTH), (0, 0, 0, 2))
+        yield Padding(Passage(line, WIDTH, rtl), (0, 0, 0, 2))
     yield from show_records(article)
 
 
@@ -43,7 +51,7 @@ def show_records(article: Article) -> Iterator[RenderableType]:
     """A table a kind: the words, the record's fields, and the rule that made it."""
     for kind, found in article.mentions.items():
         if found:
-            yield section(kind.capitalize(), _records(found, STYLES[kind]))
+            yield section(kind.capitalize(), _records(found, kind))
 
 
 def show_dropped(dropped: Iterable[Dropped]) -> RenderableType:
@@ -71,10 +79,11 @@ def highlighted(text: str, mentions: Mapping[str, tuple[Mention, ...]]) -> Text:
     return shown
 
 
-def _records(found: Iterable[Mention], style: str) -> RenderableType:
+def _records(found: Iterable[Mention], kind: str) -> RenderableType:
     table = rows("left", "fill", "left", header=("Words", "Record", "Rule"))
     for mention in found:
-        table.add_row(_words(mention, style), _fields(mention), Text(mention.rule, style="dim"))
+        table.add_row(_words(mention, STYLES[kind]), _fields(mention),
+                      Text(mention.rule.removeprefix(f"{kind}."), style="dim"))
     return table
 
 
@@ -82,16 +91,44 @@ def _words(mention: Mention, style: str) -> Passage:
     return Passage(Text(safe(mention.text).replace("\n", " "), style=style), WORDS)
 
 
-def _fields(mention: Mention) -> Passage:
-    """The fields of a record beyond its span, each with its name; those that say nothing are left out."""
-    told = Text()
-    for name in [f.name for f in fields(mention)][len(fields(Mention)):]:
-        if mention[name] not in (None, (), False):
-            told.append("  " if told else "").append(f"{name} ", "dim").append(isolate(safe(_plain(mention[name]))))
-    return Passage(told)
+def _fields(mention: Mention) -> RenderableType:
+    """The fields of a record beyond its span, each with its name; those that say nothing are left out.
+
+    Values of several words come last, each on lines of its own.
+    """
+    names = [f.name for f in fields(mention)][len(fields(Mention)):]
+    told = {name: _plain(mention[name]) for name in names if mention[name] not in (None, (), False)}
+    words = rows("left", "fill")
+    for name in [name for name in told if " " in told[name]]:
+        words.add_row(Text(name, style="dim"), Passage(Text(told.pop(name))))
+    pairs = [Text.assemble((name, "dim"), f" {isolate(value)}" if value else "") for name, value in told.items()]
+    return Group(Pairs(pairs), words) if words.rows else Pairs(pairs)
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, tuple):
-        return ", ".join(value)
-    return f"{value:.6g}" if isinstance(value, float) else str(value).replace("\n", " ")
+        return safe(", ".join(value))
+    if value is True:  # its name says it
+        return ""
+    return f"{value:.6g}" if isinstance(value, float) else safe(str(value)).replace("\n", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Names with their values, side by side as far as there is room; none is broken between name and value."""
+
+    pairs: list[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        line = Text()
+        for pair in self.pairs:
+            if line and line.cell_len + len(GAP) + pair.cell_len > options.max_width:
+                yield line
+                line = Text()
+            line = Text.assemble(line, GAP if line else "", pair)
+        yield line
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        widths = [pair.cell_len for pair in self.pairs] or [0]
+        whole = sum(widths) + len(GAP) * (len(widths) - 1)
+        return Measurement(max(widths), whole).with_maximum(options.max_width)

@@ -37,7 +37,7 @@ class Disagreement:
 class ProvinceReport:
     """All that is claimed about a province; `merger` says what became of it on 1 July 2025.
 
-    `deadlines` are those that name it, `common_deadlines` those that are set to all provinces.
+    `deadlines` are those that name it, `common_deadlines` those set to all provinces and still to come.
     """
 
     province: gazetteer.Province
@@ -129,7 +129,7 @@ Deadlines = list[Quote[Deadline]]
 
 
 def _deadlines(session: duckdb.DuckDBPyConnection, slug: str, as_of: date) -> tuple[Deadlines, Deadlines]:
-    """The deadlines in whose sentence, task or addressees the province is named; others that address every province."""
+    """Those in whose sentence, task or addressees the province is named; others that address all, still to come."""
     everyone = _every_province()
     places = defaultdict(list)
     for quote in quotes(session, provinces, "province = ?", slug):
@@ -137,12 +137,23 @@ def _deadlines(session: duckdb.DuckDBPyConnection, slug: str, as_of: date) -> tu
     near = quotes(session, deadlines, "article IN (SELECT article FROM provinces WHERE province = ?) "
                   "OR list_has_any([lower(who) FOR who IN addressees], ?)", slug, everyone)
     near.sort(key=lambda quote: _urgency(quote.mention, as_of))
-    own = [quote for quote in near if _names(quote, places[quote.source.article])]
-    return own, [quote for quote in near if quote not in own and _addresses(quote, everyone)]
+    own: Deadlines = []
+    common: Deadlines = []
+    for quote in near:
+        if _names(quote, places[quote.source.article]):
+            own.append(quote)
+        elif _addresses(quote, everyone) and _to_come(quote.mention, as_of):
+            common.append(quote)
+    return own, common
+
+
+def _to_come(deadline: Deadline, as_of: date) -> bool:
+    end = limit(deadline.due, deadline.bound)
+    return end is not None and end >= as_of
 
 
 def _urgency(deadline: Deadline, as_of: date) -> tuple[bool, int]:
-    """What can still be met first, the nearest before the later and those of no known day; then the past, latest first."""
+    """First what can still be met, the nearest before the later and those of no known day; the past last."""
     end = limit(deadline.due, deadline.bound) or date.max
     return end < as_of, abs((end - as_of).days)
 

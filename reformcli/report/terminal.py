@@ -63,7 +63,7 @@ def show_province(report: ProvinceReport) -> Iterator[RenderableType]:
     if report.disagreements:
         yield section("Where sources disagree", _disagreements(report.disagreements), "same period, no value in common")
     yield section("Deadlines", _deadlines(report.deadlines, report.as_of), "whose words name it")
-    yield section("Deadlines of all provinces", _deadlines(report.common_deadlines, report.as_of))
+    yield section("Deadlines of all provinces", _deadlines(report.common_deadlines, report.as_of), "still to come")
     yield section("Sources", _sources(report.sources))
 
 
