@@ -63,7 +63,8 @@ def _is_part(numerator: float, denominator: float) -> bool:
 
 def _is_measure(scan: Scan, end: int, total: str) -> bool:
     """A change, a measure or a score with a decimal slash: "از ۱۹۴ به ۶۵", "۱/۵ گیگابایت", "۴۷/۸۱۸۴ امتیاز"."""
-    to, measure, score = (languages.pattern(scan.language, "percentages", key) for key in ("from-to", "measure", "score"))
+    keys = ("from-to", "measure", "score")
+    to, measure, score = (languages.pattern(scan.language, "percentages", key) for key in keys)
     if to.match(scan.folded, end) or measure.match(scan.folded, end):
         return True
     return len(total) > _DECIMALS and score.match(scan.folded, end) is not None

@@ -1,0 +1,123 @@
+"""Comparators: whether a share is stated as such, or as more, at least, less, at most or about so much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reformcli import languages
+from reformcli.extract.scan import Scan
+
+if TYPE_CHECKING:
+    from reformcli.extract.percentages import Share
+
+_SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "~": "~", "≈": "~"}
+_SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
+_BEFORE = 40  # characters before a share in which its comparator stands
+_FILLED = 14  # characters before a share that fill the gap to its comparator
+_DEMAND = range(2, 10)  # words from one item of a demand to the next: a short noun and a joint
+_BAND = 4  # words between the ends of a band: "đến dưới", "à moins de"
+
+
+def compared(scan: Scan, shares: list[Share]) -> list[Share]:
+    """The shares with their comparators; one before a list holds for every item of it."""
+    done: list[Share] = []
+    for index, share in enumerate(shares):
+        comparator = _comparator(scan, share, done[-1] if done else None)
+        if comparator is None and done and (_same_list(scan, done[-1], share) or _same_demand(scan, done[-1], share)):
+            comparator = done[-1].comparator
+        done.append(replace(share, comparator=comparator or "="))
+        if comparator in ("<", "<=") and index and done[-2].comparator == "=" and _is_band(scan, done[-2], share):
+            done[-2] = replace(done[-2], comparator=">=")
+    return done
+
+
+def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
+    """The comparator that stands right before or after a share."""
+    sign = _SIGN.search(scan.folded, max(0, share.start - 4), share.start)
+    if sign:
+        return _SIGNS[sign[1]]
+    for end in _places(scan, share):
+        exact, hit = scan.ending("exact", end), scan.ending("comparator", end)
+        if exact and (hit is None or exact.start < hit.start):
+            break
+        if hit and _differs(scan, hit.start, share.end):
+            return None
+        negated = scan.between("comparator-negated", share.end, share.end + 3) if hit else []
+        if negated:
+            return negated[0].concept
+        if hit and not (previous and previous.end + 1 >= hit.start and is_joint(scan, hit.start, hit.end)):
+            return hit.concept
+    return _after(scan, share)
+
+
+def _places(scan: Scan, share: Share) -> Iterable[int]:
+    """Where the comparator before a share may end; nowhere where none is near."""
+    near = share.start - _BEFORE, share.start
+    if not scan.between("comparator", *near) and not scan.between("exact", *near):
+        return ()
+    place = share.start - 1
+    endings, filler = _filler(scan.language)
+    if scan.folded[place - 3 : place].rstrip()[-2:] in endings:
+        window = max(0, share.start - _FILLED)
+        found = filler.search(scan.folded[window : share.start])
+        place = window + found.start() - 1 if found else place
+    return dict.fromkeys((share.start - 1, share.start, place, place + 1, share.start - 2))
+
+
+@cache
+def _filler(language: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """What may stand between a comparator and its share, with the last two letters of each word."""
+    words = languages.load(language).words_of("percentages", "filler")
+    return (*(word.strip()[-2:] for word in words), "(", "«", '"'), re.compile(rf"(?:[ («\"']|{'|'.join(words)})*$")
+
+
+def _after(scan: Scan, share: Share) -> str | None:
+    """The comparator behind a share; "more" and "less" may need a "from" before it."""
+    needed = languages.load(scan.language).words_of("percentages", "from")
+    for hit in scan.between("comparator-after", share.end, share.end + 3):
+        before = scan.ending("comparator", share.start - 1)
+        following = scan.folded[hit.end : hit.end + 6].lstrip()
+        free = not scan.folded[share.end : hit.start].strip(" (,") and not following[:1].isdigit() and not before
+        compares = hit.concept not in "<>" or scan.folded[max(0, share.start - 3) : share.start] in needed
+        if free and (compares or not needed):
+            return hit.concept
+    return None
+
+
+def is_joint(scan: Scan, start: int, end: int) -> bool:
+    """Whether a comparator is what joins a range: "60 to 65 %"."""
+    return scan.folded[start:end] in languages.load(scan.language).table("lists")["range"]
+
+
+def _same_list(scan: Scan, one: Share, other: Share) -> bool:
+    """Whether a share goes on a list whose first item has a comparator."""
+    gap = scan.folded[one.end : other.start].strip()
+    lists = languages.load(scan.language).table("lists")
+    return one.comparator != "=" and gap != ";" and (gap in lists["items"] or gap == "-")
+
+
+def _same_demand(scan: Scan, one: Share, other: Share) -> bool:
+    """A floor or ceiling goes on over the nouns of a list: at least 30% of the time, 30% of the costs."""
+    gap = scan.folded[one.end : other.start]
+    words = gap.replace(",", " , ").replace("،", " ، ").split()
+    if one.comparator not in (">=", "<=") or len(words) not in _DEMAND or re.search(r"[.;:\d%]", gap):
+        return False
+    return words[-1] in languages.load(scan.language).words_of("lists", "items")
+
+
+def _differs(scan: Scan, start: int, end: int) -> bool:
+    """"vượt 12% dự toán", "thấp hơn 2% so với": a difference of exactly so much."""
+    difference, of_what = (languages.pattern(scan.language, "percentages", key) for key in ("difference", "of-what"))
+    return bool(difference.match(scan.folded, start) and of_what.match(scan.folded, end))
+
+
+def _is_band(scan: Scan, low: Share, high: Share) -> bool:
+    """From 80 % to under 90 %."""
+    gap = scan.folded[low.end : high.start].split()
+    lists = languages.load(scan.language).table("lists")
+    joints = set(lists["range"]) - set(lists["items"])
+    return bool(gap) and len(gap) <= _BAND and gap[0] in joints
