@@ -54,7 +54,7 @@ def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
     start = end
     while hit := scan.ending("numbers", start) or scan.ending("tens", start):
         chain.insert(0, values[scan.folded[hit.start : hit.end]])
-        gap = re.search(r"(?: (?:and|et|و|linh|lẻ))?[ -]+$", scan.folded[max(0, hit.start - 8) : hit.start])
+        gap = _joint(scan.language).search(scan.folded[max(0, hit.start - 8) : hit.start])
         begin = hit.start
         before = hit.start - len(gap[0]) if gap else -1
         if not gap or not (scan.ending("numbers", before) or scan.ending("tens", before)):
@@ -69,3 +69,10 @@ def _total(chain: list[tuple[int, bool]]) -> float:
     for value, multiplies in chain:
         total = total * value if (multiplies or value == 100) and total else total + value  # noqa: PLR2004 # a hundred
     return total
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    """What joins the words of one number: "one hundred and five"."""
+    words = languages.any_of(languages.load(language).words_of("lists", "in-number"))
+    return re.compile(rf"(?: {words})?[ -]+$")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
 from reformcli.gazetteer.spellings import bare
@@ -24,12 +26,8 @@ class ProvinceMention(Mention):
 RECORD = ProvinceMention
 SCORING = Scoring("province")
 
-# Family names that stand before a given name (the commonest of Viet Nam, without marks).
-_SURNAMES = frozenset(
-    ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "vuong", "trinh", "lam", "mai", "dao", "cao", "luong", "to", "ta", "chu", "trieu", "kieu", "quach", "mac", "doan", "tang", "la", "luu", "nghiem", "thach", "nong", "truong", "bach", "ha", "tong", "an", "thai", "phung", "vi", "ma", "giang", "chau"]
-)
+_LONG = 8  # letters that make a name one beyond doubt
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
-_TYPES = ("city", "ville", "province")
 _LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
 
 
@@ -55,8 +53,6 @@ def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[ProvinceMention
 
 
 _MAN = re.compile("h[oôồ] ?ch[ií] ?minh$")
-_LISTED_BEFORE = re.compile(r"(?:,|-|\b(?:and|et|và|of|de|tp\.?|thành phố|tỉnh|ubnd|à|in|tại|ở|province|ville|pour|for)) $")
-_LISTED_BEHIND = re.compile(r", [A-ZĐ]| (?:and|et|và) [A-ZĐ]")
 
 
 def _is_the_man(scan: Scan, hit: Hit) -> bool:
@@ -64,14 +60,24 @@ def _is_the_man(scan: Scan, hit: Hit) -> bool:
     if not _MAN.match(scan.folded[hit.start : hit.end]):
         return False
     before = scan.folded[max(0, hit.start - 12) : hit.start]
-    return not _LISTED_BEFORE.search(before) and not _LISTED_BEHIND.match(scan.text, hit.end)
+    listed_before, listed_behind = _listed(scan.language)
+    return not listed_before.search(before) and not listed_behind.match(scan.text, hit.end)
+
+
+@cache
+def _listed(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a place, and behind it in a list of places: "in Hanoi and …"."""
+    data = languages.load(language)
+    before = languages.any_of(data.words_of("names", "before"))
+    joints = languages.any_of(w for w in data.words_of("lists", "items") if w[0].isalpha())
+    return re.compile(rf"(?:,|-|\b{before}) $"), re.compile(rf"(?:,| {joints}) [A-ZĐ]")
 
 
 def _gives_way(scan: Scan, hit: Hit, following: list[Hit]) -> bool:
     """A name that begins with the plural ending of the word before it: استان های دونگ نای."""
     if not following or following[0].start >= hit.end or following[0].end <= hit.end:
         return False
-    return scan.folded[following[0].start - 1] == " " and following[0].end - following[0].start >= len("دونگ نای")
+    return scan.folded[following[0].start - 1] == " " and following[0].end - following[0].start >= _LONG
 
 
 def _is_name(scan: Scan, hit: Hit) -> bool:
@@ -80,17 +86,22 @@ def _is_name(scan: Scan, hit: Hit) -> bool:
     if not _LATIN.match(written.lower()):
         return True
     parts = re.split(r"[^\w]+", written)
-    return all(part[0].isupper() or part in _TYPES for part in parts if part) and not re.search(r"[,;!?()]|\. |\n\s*\n", written.replace("TP. ", "TP "))
+    types = scan.lexicon.language.words_of("names", "types")
+    if not all(part[0].isupper() or part in types for part in parts if part):
+        return False
+    return not re.search(r"[,;!?()]|\. |\n\s*\n", written.replace("TP. ", "TP "))
 
 
 def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
     """Names of the rules that take a name for something else than a province."""
     if any(a < hit.end and hit.start < b for a, b in scan.urls):
         yield "url"
-    if scan.folded[hit.end + 1 : hit.end + 2].isdigit() and scan.folded[hit.start : hit.end] in scan.lexicon.language.number_behind:
+    numbered = scan.lexicon.language.number_behind
+    if scan.folded[hit.end + 1 : hit.end + 2].isdigit() and scan.folded[hit.start : hit.end] in numbered:
         yield "provinces.number-behind"
     for other in scan.between("contexts", max(0, hit.start - 30), hit.end):
-        if other.concept == "inside" and other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start:
+        longer = other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+        if other.concept == "inside" and longer:
             yield "provinces.inside"
     before = scan.ending("contexts", _skip_back(scan.folded, hit.start))
     if before and before.concept == "before":
@@ -119,8 +130,8 @@ def _skip(folded: str, end: int) -> int:
 
 def _is_person(scan: Scan, hit: Hit) -> bool:
     """A family name and perhaps a middle name before it, or a title: "Lê Quang Nam", "Mme Hoa Binh"."""
-    title = scan.ending("titles", _skip_back(scan.folded, hit.start)) or scan.ending("titles", hit.start - 2 if scan.folded[hit.start - 2 : hit.start] == ". " else -1)
-    if title:
+    abbreviated = hit.start - len(". ") if scan.folded[hit.start - 2 : hit.start] == ". " else -1
+    if scan.ending("titles", _skip_back(scan.folded, hit.start)) or scan.ending("titles", abbreviated):
         return True
     if _LATIN.match(scan.folded[hit.start]) is None:
         return scan.ending("surnames", hit.start - 1) is not None
@@ -133,4 +144,5 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         if not word[0].isupper() or (word.isupper() and len(word) > 1):
             break
         tail.append(bare(word))
-    return any(word in _SURNAMES for word in tail) and scan.ending("provinces", hit.start - 1) is None
+    surnames = scan.lexicon.language.words_of("names", "surnames")
+    return any(word in surnames for word in tail) and scan.ending("provinces", hit.start - 1) is None
