@@ -51,7 +51,8 @@ def is_absorbed(scan: Scan, name: ProvinceMention) -> bool:
     """A name beside "merger with", "former", "cũ"; what is "merged into" another, not that other."""
     near = scan.between("merger", max(0, name.start - _MERGED_WITH), name.start)
     before = [h for h in near if h.concept in ("before", "former", "into")]
-    if before and before[-1].concept != "into" and not re.search(r"[.;:,]|\d", scan.folded[before[-1].end : name.start]):
+    into = bool(before) and before[-1].concept == "into"
+    if before and not into and not re.search(r"[.;:,]|\d", scan.folded[before[-1].end : name.start]):
         return True
     after = scan.starting("merger", name.end + 1) or scan.starting("merger", name.end + 2)
     return after is not None and after.concept in ("after", "into")

@@ -93,9 +93,10 @@ class Sentence:
 
     def _absorbed(self, share: Share) -> Slugs:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""
-        old = [n for n in self.names if n.end <= share.start]
-        gap = self.scan.folded[old[-1].end : share.start] if old else ""
-        return (old[-1].province,) if old and len(gap) < CLOSE else ()
+        old = next((n for n in reversed(self.names) if n.end <= share.start), None)
+        if old is None or share.start - old.end >= CLOSE or self.scan.between("anaphor", old.end, share.start):
+            return ()  # "after the merger of Ha Giang, the province …" is about the one that stays
+        return (old.province,)
 
     def _following(self, share: Share) -> Run | None:
         """The names right behind a share: "60 % in Hai Duong"."""
