@@ -105,6 +105,8 @@ class Sentence:
         if not after or any(share.end <= s.start < after[0][0].start for s in self.shares):
             return None
         gap = self.scan.folded[share.end : after[0][0].start]
+        if languages.pattern(self.scan.language, "deadlines", "contrast").search(gap):
+            return None
         if _prepositions(self.scan.language).fullmatch(gap):
             return after[0]
         return after[0] if len(gap) < CLOSE and not _interruption(self.scan.language).search(gap) else None
