@@ -20,9 +20,6 @@ LONGEST = 250
 LONGER = {  # pattern: the reason why such a file may be longer
     "reformcli/languages/*/*.toml": "data: words and examples, one concept a line",
     "tests/detect.toml": "data: sentences, one a line",
-    "reformcli/extract/dates.py": "one choice, which match stands; what it needs is tried in one order",
-    "reformcli/extract/deadlines.py": "one choice, whether a date is due; what speaks against it is asked in one order",
-    "reformcli/extract/percentages.py": "one choice, which number is a share, in one order for signs, words and lists",
 }
 TOP = {"reformcli", "data", "tests", "pyproject.toml", "Makefile", "README.md", "LICENSE"}
 MAGNETS = {"utils", "helpers", "common", "misc"}
