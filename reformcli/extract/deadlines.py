@@ -20,12 +20,16 @@ NAME = "deadlines"
 
 @dataclass(frozen=True, slots=True)
 class Deadline(Mention):
-    """`due` at its own grain, `bound` one of before, by, within; `task` and `addressees` quote the article."""
+    """`due` at its own grain, `bound` one of before, by, within; `task` and `addressees` quote the article.
+
+    `provinces` are the slugs of those whose duty it is, in the sentence or carried over; none for the nation.
+    """
 
     due: str | None
     bound: str
     task: str | None = None
     addressees: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
 
 
 RECORD = Deadline

@@ -37,7 +37,7 @@ class Disagreement:
 class ProvinceReport:
     """All that is claimed about a province; `merger` says what became of it on 1 July 2025.
 
-    `deadlines` are those that name it, `common_deadlines` those set to all provinces and still to come.
+    `deadlines` are its own and those that name it, `common_deadlines` those set to all provinces and still to come.
     """
 
     province: gazetteer.Province
@@ -129,18 +129,19 @@ Deadlines = list[Quote[Deadline]]
 
 
 def _deadlines(session: duckdb.DuckDBPyConnection, slug: str, as_of: date) -> tuple[Deadlines, Deadlines]:
-    """Those in whose sentence, task or addressees the province is named; others that address all, still to come."""
+    """Those that are the province's or name it in their sentence; others that address all, still to come."""
     everyone = _every_province()
     places = defaultdict(list)
     for quote in quotes(session, provinces, "province = ?", slug):
         places[quote.source.article].append(quote.mention)
     near = quotes(session, deadlines, "article IN (SELECT article FROM provinces WHERE province = ?) "
-                  "OR list_has_any([lower(who) FOR who IN addressees], ?)", slug, everyone)
+                  "OR list_contains(provinces, ?) OR list_has_any([lower(who) FOR who IN addressees], ?)",
+                  slug, slug, everyone)
     near.sort(key=lambda quote: _urgency(quote.mention, as_of))
     own: Deadlines = []
     common: Deadlines = []
     for quote in near:
-        if _names(quote, places[quote.source.article]):
+        if slug in quote.mention.provinces or _names(quote, places[quote.source.article]):
             own.append(quote)
         elif _addresses(quote, everyone) and _to_come(quote.mention, as_of):
             common.append(quote)

@@ -62,7 +62,7 @@ def show_province(report: ProvinceReport) -> Iterator[RenderableType]:
     yield section("Shares by indicator", _shares(report.shares))
     if report.disagreements:
         yield section("Where sources disagree", _disagreements(report.disagreements), "same period, no value in common")
-    yield section("Deadlines", _deadlines(report.deadlines, report.as_of), "whose words name it")
+    yield section("Deadlines", _deadlines(report.deadlines, report.as_of), "its own, and those that name it")
     yield section("Deadlines of all provinces", _deadlines(report.common_deadlines, report.as_of), "still to come")
     yield section("Sources", _sources(report.sources))
 
