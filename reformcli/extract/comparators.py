@@ -96,6 +96,8 @@ def is_joint(scan: Scan, start: int, end: int) -> bool:
 def _same_list(scan: Scan, one: Share, other: Share) -> bool:
     """Whether a share goes on a list whose first item has a comparator."""
     gap = scan.folded[one.end : other.start].strip()
+    if (one.denominator is None) != (other.denominator is None):
+        return False  # "exceeds 98 percent, 12/12 offices": a share and a count
     lists = languages.load(scan.language).table("lists")
     return one.comparator != "=" and gap != ";" and (gap in lists["items"] or gap == "-")
 

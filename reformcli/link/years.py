@@ -134,8 +134,14 @@ class _Years:
             told = None
         told = told or next((s for s in reversed(here) if s.start < mention.start), None)
         basis = "companion" if told else "discussion"
-        told = told or self._main(mention)
+        told = told or self._due_before(mention) or self._main(mention)
         return _checked(mention, days.beside(value, told), basis) if told else mention
+
+    def _due_before(self, mention: DateMention) -> Said | None:
+        """The last day due in the paragraph, for what is still ahead: a schedule goes on in its year."""
+        paragraph = self.scan.text.rfind("\n", 0, mention.start)
+        due = [s for s in self._before(mention) if s.target and s.full and s.lends and s.start > paragraph]
+        return due[-1] if due and self._tense(mention) > 0 else None
 
     def _main(self, mention: DateMention) -> Said | None:
         """What the article is about: its days before its months and years, the last told before, else the latest.
