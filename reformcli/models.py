@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-LANGUAGES = ("en", "fa", "fr", "vi")
 UNDETERMINED = "und"
 
 

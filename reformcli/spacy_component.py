@@ -11,9 +11,9 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from reformcli import pipeline
+from reformcli import languages, pipeline
 from reformcli.extract import KINDS
-from reformcli.models import LANGUAGES, Document, Mention
+from reformcli.models import Document, Mention
 from reformcli.read.document import text_id
 
 _RECORDS = {kind.NAME: kind.RECORD for kind in KINDS}
@@ -22,7 +22,7 @@ _RECORDS = {kind.NAME: kind.RECORD for kind in KINDS}
 @Language.factory("reformcli")
 def make_reformcli(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001  # spaCy calls it with both
     """The component of a pipeline. Its language is the pipeline's where that is one of ours, else it is detected."""
-    language = nlp.lang if nlp.lang in LANGUAGES else None
+    language = nlp.lang if nlp.lang in languages.available() else None
 
     def reformcli(doc: Doc) -> Doc:
         document = Document(doc.text, text_id(doc.text), language=language, published=doc._.published)

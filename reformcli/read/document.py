@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from reformcli import languages
 from reformcli.errors import InputError
 from reformcli.fold import whole
-from reformcli.models import LANGUAGES, Document
+from reformcli.models import Document
 
 
 def text_id(text: str) -> str:
@@ -38,7 +39,7 @@ def _id(about: Mapping[str, Any]) -> str | None:
 def _language(about: Mapping[str, Any]) -> str | None:
     """One of ours, also from a tag such as fr-FR; None leaves it to be detected."""
     code = (_string(about, "language") or "").lower().replace("_", "-").split("-")[0]
-    return code if code in LANGUAGES else None
+    return code if code in languages.available() else None
 
 
 def _string(about: Mapping[str, Any], name: str) -> str | None:
