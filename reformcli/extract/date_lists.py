@@ -12,6 +12,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
 from reformcli.extract.values import value_of
 
+_CONTINUED = {"month-day": "d", "month": "m", "quarter": "q"}  # what a rule lists behind its first item
 _ITEM = 24  # characters before a date in which another item of its list stands
 _DAY = r"(?P<item>3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH = r"(?P<item>1[0-2]|0?[1-9])(?!\d)"
@@ -20,7 +21,7 @@ _MONTH = r"(?P<item>1[0-2]|0?[1-9])(?!\d)"
 def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, str]]:
     """Items before a date that share its month or year: "les 17 et 18 juin", "ngày 5, 6 và 7/6", "quý I, II/2025"."""
     slot = next(iter(match.slots), "")
-    if slot not in ("d", "m", "q") or any(s.endswith("2") for s in match.slots):
+    if slot not in ("d", "m", "q", "h") or any(s.endswith("2") for s in match.slots):
         return
     joint = False
     start = match.start
@@ -48,25 +49,27 @@ def _item(language: str, slot: str) -> re.Pattern[str]:
     data = languages.load(language)
     lists, suffix = data.table("lists"), data.table("dates")["day-suffix"]
     ordinals = alternatives([*ROMAN, *(word for written in data.table("ordinals").values() for word in written)])
-    item = {"d": _DAY + suffix, "m": _MONTH, "q": rf"(?P<item>[1-4]|{ordinals})(?!\w)"}[slot]
+    item = {"d": _DAY + suffix, "m": _MONTH, "q": rf"(?P<item>[1-4]|{ordinals})(?!\w)"}
+    item["h"] = item["q"]
     joints, glue = languages.any_of({*lists["items"], *lists["range"], "-"}), languages.any_of(lists["glue"])
-    return re.compile(rf"(?<![\w./,%-]){item} *(?P<joint>{joints})(?: *{glue})* *$".replace(r"\ ", " "))
+    return re.compile(rf"(?<![\w./,%-]){item[slot]} *(?P<joint>{joints})(?: *{glue})* *$".replace(r"\ ", " "))
 
 
 def continued(scan: Scan, match: Match) -> Iterator[tuple[Match, str]]:
-    """Days that follow a month and its first day: "April 17, 18 and 21, 2025"."""
-    if match.rule != "month-day" or "y" in match.slots:
+    """Items that follow the first: "April 17, 18 and 21, 2025", "tháng 7, 8 và 9 năm 2025", "quý I và II/2025"."""
+    slot = _CONTINUED.get(match.rule, "")
+    if slot not in match.slots or "y" in match.slots:
         return
-    more = languages.pattern(scan.language, "dates", "more-days").match(scan.folded, match.end)
+    more = languages.pattern(scan.language, "dates", f"more-{match.rule}").match(scan.folded, match.end)
     if not more:
         return
-    later = re.finditer(r"\d{1,2}", more["more"])
+    later = re.finditer(r"\d{1,2}|[iv]+\b", more["more"])
     shift = more.start("more")
-    days = [(match.start, match.end, match.slots["d"])]
-    days += [(shift + day.start(), shift + day.end(), day.group()) for day in later]
-    for index, (start, end, day) in enumerate(days):
-        slots = dict(match.slots) | {"d": day} | ({"y": more["year"]} if more["year"] else {})
+    items = [(match.start, match.end, match.slots[slot])]
+    items += [(shift + item.start(), shift + item.end(), item.group()) for item in later]
+    for index, (start, end, item) in enumerate(items):
+        slots = dict(match.slots) | {slot: item} | ({"y": more["year"]} if more["year"] else {})
         value = value_of(slots, scan.language)
         if value:
-            last = more.end() if index == len(days) - 1 else end
+            last = more.end() if index == len(items) - 1 else end
             yield Match(start, last, f"{match.rule}.list", slots), value
