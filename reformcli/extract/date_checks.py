@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from reformcli import languages
 from reformcli.extract.patterns import Match
 from reformcli.extract.scan import Scan
 from reformcli.extract.values import value_of
@@ -15,6 +17,7 @@ _STRONG = ("day-month", "jalali-day-month", "numeric", "iso", "month-day", "day-
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _CURRENCY = "$€£¥#°№"
 _QUARTER = len("T3")
+_BESIDE = 24  # characters before a month in which another month of its list stands
 _LONGEST_PART = len(" trimestre")
 
 
@@ -77,7 +80,22 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return True
     named = start > match.start and "w" not in match.slots  # "ماه مه", "mois de sept"
     modified = scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())  # "ختم حوت"
-    return named or bool(modified) or _introduced(scan, match, settings["ambiguous-after"])
+    listed = _among_months(scan, start, start + len(name))
+    return named or bool(modified) or listed or _introduced(scan, match, settings["ambiguous-after"])
+
+
+def _among_months(scan: Scan, start: int, end: int) -> bool:
+    """Whether another month stands beside it in a list: "April, May and June", "مه و ژوئن"."""
+    before, behind = _month_beside(scan.language)
+    return bool(before.search(scan.folded, max(0, start - _BESIDE), start) or behind.match(scan.folded, end))
+
+
+@cache
+def _month_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = languages.load(language)
+    name = languages.any_of(name for names in data.table("months").values() for name in names)
+    joint = languages.any_of(data.table("lists")["items"])
+    return re.compile(rf"(?<!\w){name} ?{joint} ?$"), re.compile(rf" ?{joint} ?{name}(?!\w)")
 
 
 def _introduced(scan: Scan, match: Match, words: list[str]) -> bool:

@@ -30,7 +30,7 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
         place, end = item.span("item")
         if not joint or taken.overlaps(place, end):
             return
-        value = value_of(dict(match.slots) | {slot: item["item"]}, scan.language)
+        value = value_of(dict(match.slots) | {slot: item["item"].lstrip("tq")}, scan.language)
         if value is None:
             return
         yield Match(place, end, f"{match.rule}.list", match.slots), value
@@ -44,12 +44,18 @@ def _is_announced(scan: Scan, start: int) -> bool:
 
 
 @cache
+def _ordinals(language: str) -> str:
+    written = languages.load(language).table("ordinals").values()
+    return alternatives([*ROMAN, *(word for words in written for word in words)])
+
+
+@cache
 def _item(language: str, slot: str) -> re.Pattern[str]:
     """An item of a list and what joins it to the next."""
     data = languages.load(language)
     lists, suffix = data.table("lists"), data.table("dates")["day-suffix"]
-    ordinals = alternatives([*ROMAN, *(word for written in data.table("ordinals").values() for word in written)])
-    item = {"d": _DAY + suffix, "m": _MONTH, "q": rf"(?P<item>[1-4]|{ordinals})(?!\w)"}
+    ordinals = _ordinals(language)
+    item = {"d": _DAY + suffix, "m": _MONTH, "q": rf"(?P<item>[tq]?[1-4]|{ordinals})(?!\w)"}
     item["h"] = item["q"]
     joints, glue = languages.any_of({*lists["items"], *lists["range"], "-"}), languages.any_of(lists["glue"])
     return re.compile(rf"(?<![\w./,%-]){item[slot]} *(?P<joint>{joints})(?: *{glue})* *$".replace(r"\ ", " "))
@@ -63,7 +69,7 @@ def continued(scan: Scan, match: Match) -> Iterator[tuple[Match, str]]:
     more = languages.pattern(scan.language, "dates", f"more-{match.rule}").match(scan.folded, match.end)
     if not more:
         return
-    later = re.finditer(r"\d{1,2}|[iv]+\b", more["more"])
+    later = re.finditer(rf"\d{{1,2}}|{_ordinals(scan.language)}", more["more"])
     shift = more.start("more")
     items = [(match.start, match.end, match.slots[slot])]
     items += [(shift + item.start(), shift + item.end(), item.group()) for item in later]
