@@ -9,6 +9,7 @@ from reformcli import languages
 from reformcli.extract.scan import Scan
 from reformcli.fold import fold
 
+_FRACTION = 12  # characters that "point" or "and a half" takes
 NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$")
 
@@ -48,7 +49,21 @@ def _words(language: str) -> dict[str, tuple[int, bool]]:
 
 
 def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
-    """A number in words that ends at `end`: where it begins, and its value."""
+    """A number in words that ends at `end`: where it begins, and its value; "point three" and "and a half" with it."""
+    point, half = (languages.pattern(scan.language, "percentages", key) for key in ("point", "half"))
+    halved = half.search(scan.folded, max(0, end - _FRACTION), end)
+    found = _integer(scan, halved.start() if halved else end)
+    if found is None:
+        return None
+    start, value = found[0], found[1] + (0.5 if halved else 0)
+    pointed = point.search(scan.folded, max(0, start - _FRACTION), start)
+    if pointed is None:
+        return start, value
+    whole = _integer(scan, pointed.start())
+    return (whole[0], float(f"{whole[1]:g}.{value:g}")) if whole else None
+
+
+def _integer(scan: Scan, end: int) -> tuple[int, float] | None:
     values = _words(scan.language)
     chain: list[tuple[int, bool]] = []
     start = end
