@@ -7,7 +7,9 @@ a blank line, and at a line break after a finished line; a line that was only wr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+_LONGEST = 1000  # characters; no sentence of a newspaper is as long
 _END = re.compile(r"[.!?…؟][\"»”’')\]]*\s+|\n+\s*|[;؛|]\s+")
 # Abbreviations that end with a point and never end a sentence: titles, months, numbers, places.
 _ABBREVIATION = re.compile(
@@ -20,7 +22,17 @@ _ABBREVIATION = re.compile(
 def sentence_starts(text: str) -> list[int]:
     """Where sentences begin in `text`, the first at 0."""
     ends = (m for m in _END.finditer(text) if m.end() < len(text) and _ends(text, m.group(), m.start(), m.end()))
-    return [0, *(m.end() for m in ends)]
+    return list(_bounded(text, [0, *(m.end() for m in ends)]))
+
+
+def _bounded(text: str, starts: list[int]) -> Iterator[int]:
+    """The starts, with more where nothing ends for long: what looks around in a sentence stays linear in the text."""
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        place = start
+        while place < end:
+            yield place
+            near = place + _LONGEST
+            place = (text.find(" ", near, end) + 1 or end) if near < end else end
 
 
 def _ends(text: str, mark: str, start: int, following: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
@@ -41,6 +43,7 @@ _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _REACH = 44  # characters before a date in which its cue is looked for
+_start = attrgetter("start")
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -48,8 +51,9 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     """The deadlines of a text in text order; `due` is the value of the date inside, still open where that is."""
     deadlines: list[Deadline] = []
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
+    starts = {d.start for d in dates}
     for date in dates:
-        cue = _cue(scan, date, {d.start for d in dates})
+        cue = _cue(scan, date, starts)
         cue = cue if cue and cue.concept != "within" else _named(scan, date) or cue
         if cue is None:
             continue
@@ -144,7 +148,7 @@ def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
         yield "deadlines.range"
     plans = scan.between("no-lend", start - _COMPARED, start)
     compared = [h for h in plans if h.concept == "compared"]
-    apart = any(compared and compared[-1].end <= d.start < start for d in dates)
+    apart = bool(compared) and bool(_told(dates, compared[-1].end, start))
     if compared and not apart and not re.search(r"[.;:]|, ", scan.folded[compared[-1].end : start]):
         yield "deadlines.comparison"
     if pattern(scan.language, NAME, "attribute").search(scan.folded[max(0, start - _ATTRIBUTE) : start]):
@@ -164,10 +168,16 @@ def _needed(scan: Scan, date: DateMention, start: int, bound: str) -> float:
     return needed + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", value) else 0)
 
 
+def _told(dates: list[DateMention], start: int, end: int) -> list[DateMention]:
+    """The dates that begin in `start:end`."""
+    first = bisect_left(dates, start, key=_start)
+    return dates[first : bisect_left(dates, end, lo=first, key=_start)]
+
+
 def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
     opening = scan.sentence(start)[0]
-    first = next((d for d in dates if 0 <= start - d.end <= len(", ") and d.start >= opening), None)
+    first = next((d for d in _told(dates, opening, start) if 0 <= start - d.end <= len(", ")), None)
     if first is None:
         return False
     ranges = languages.load(scan.language).words_of("lists", "range")

@@ -10,6 +10,7 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.link.indicators import indicators
+from reformcli.link.names import between
 from reformcli.link.subjects import Reader
 from reformcli.models import Mention
 
@@ -32,7 +33,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
 def _period(scan: Scan, share: Share, dates: Sequence[DateMention]) -> str | None:
     """The value of the nearest date in the sentence."""
     start, end = scan.sentence(share.start)
-    near = [d for d in dates if start <= d.start < end and d.value]
+    near = [d for d in between(dates, start, end) if d.value]
     if not near:
         return None
     return min(near, key=lambda d: min(abs(d.start - share.end), abs(share.start - d.end))).value
