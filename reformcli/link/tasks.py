@@ -11,7 +11,7 @@ from reformcli.extract.deadlines import Deadline
 from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
-from reformcli.link.names import Slugs
+from reformcli.link.names import Slugs, between
 from reformcli.link.subjects import Reader
 from reformcli.models import Mention
 
@@ -33,7 +33,7 @@ def _provinces(scan: Scan, found: Mapping[str, Sequence[Mention]], deadlines: Se
 
 
 def _completed(scan: Scan, deadline: Deadline, dates: Sequence[DateMention], provinces: Slugs) -> Deadline:
-    inside = next(d for d in dates if deadline.start <= d.start and d.end <= deadline.end)
+    inside = next(d for d in between(dates, deadline.start, deadline.end) if d.end <= deadline.end)
     start, end = _clause(scan, deadline)
     task = re.sub(r"\s+", " ", scan.text[start:end]).strip(" ;,.:")
     hits = scan.between("addressee", *scan.sentence(deadline.start))
