@@ -40,7 +40,7 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
 def _is_announced(scan: Scan, start: int) -> bool:
     """Whether a word opens a list of days that commas alone join: "các ngày 5, 6, 7/6"."""
     words = languages.load(scan.language).words_of("dates", "several")
-    return scan.folded[:start].endswith(tuple(f"{word} " for word in words))
+    return scan.folded.endswith(tuple(f"{word} " for word in words), 0, start)
 
 
 @cache

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import LIKELY, ahead, forward, opens
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
 
@@ -43,7 +42,6 @@ _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _REACH = 44  # characters before a date in which its cue is looked for
-_start = attrgetter("start")
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -148,7 +146,7 @@ def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
         yield "deadlines.range"
     plans = scan.between("no-lend", start - _COMPARED, start)
     compared = [h for h in plans if h.concept == "compared"]
-    apart = bool(compared) and bool(_told(dates, compared[-1].end, start))
+    apart = bool(compared) and bool(between(dates, compared[-1].end, start))
     if compared and not apart and not re.search(r"[.;:]|, ", scan.folded[compared[-1].end : start]):
         yield "deadlines.comparison"
     if pattern(scan.language, NAME, "attribute").search(scan.folded[max(0, start - _ATTRIBUTE) : start]):
@@ -168,16 +166,10 @@ def _needed(scan: Scan, date: DateMention, start: int, bound: str) -> float:
     return needed + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", value) else 0)
 
 
-def _told(dates: list[DateMention], start: int, end: int) -> list[DateMention]:
-    """The dates that begin in `start:end`."""
-    first = bisect_left(dates, start, key=_start)
-    return dates[first : bisect_left(dates, end, lo=first, key=_start)]
-
-
 def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
     opening = scan.sentence(start)[0]
-    first = next((d for d in _told(dates, opening, start) if 0 <= start - d.end <= len(", ")), None)
+    first = next((d for d in between(dates, opening, start) if 0 <= start - d.end <= len(", ")), None)
     if first is None:
         return False
     ranges = languages.load(scan.language).words_of("lists", "range")

@@ -34,10 +34,12 @@ def forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> flo
     duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
     duties += _forms(scan, "future", first, last)
-    duties += [h._replace(concept="present") for h in _forms(scan, "present", end, last) if ahead]
+    if ahead:
+        duties += [h._replace(concept="present") for h in _forms(scan, "present", end, last)]
     pasts += _forms(scan, "imperfect", first, last)
-    told = [(h, 1) for h in duties if not _covered(h, pasts)]
-    told += [(h, -1) for h in pasts if not _covered(h, duties + [p for p in pasts if p.concept == "neutral"])]
+    over = duties + [h for h in pasts if h.concept == "neutral"]  # "has to" is no "has"
+    told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
+    told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
     score = LIKELY if purpose else 0.0
     turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
@@ -100,8 +102,3 @@ def _forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
     """Verbs that their ending puts in the future or in the past, where a language has such endings."""
     found = pattern(scan.language, "deadlines", tense).finditer(scan.folded, start, end)
     return [Hit(m.start(), m.end(), "strong") for m in found]
-
-
-def _covered(hit: Hit, others: list[Hit]) -> bool:
-    """Whether a longer phrase of the other side holds it: "has to" is no "has"."""
-    return any(o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start for o in others)

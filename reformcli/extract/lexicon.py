@@ -21,6 +21,11 @@ class Hit(NamedTuple):
     end: int
     concept: str
 
+    def holds(self, other: Hit) -> bool:
+        """Whether the other is a part of this longer phrase: "has" of "has to"."""
+        longer = self.end - self.start > other.end - other.start
+        return longer and self.start <= other.start and other.end <= self.end
+
 
 class Lexicon:
     """The automaton of a language, with its compiled date rules and look-alikes."""

@@ -64,17 +64,16 @@ def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
 
 
 def _integer(scan: Scan, end: int) -> tuple[int, float] | None:
+    """The whole number in words that ends at `end`: where it begins, and its value."""
     values = _words(scan.language)
     chain: list[tuple[int, bool]] = []
     start = end
     while hit := scan.ending("numbers", start) or scan.ending("tens", start):
         chain.insert(0, values[scan.folded[hit.start : hit.end]])
         gap = _joint(scan.language).search(scan.folded[max(0, hit.start - 8) : hit.start])
-        begin = hit.start
-        before = hit.start - len(gap[0]) if gap else -1
-        if not gap or not (scan.ending("numbers", before) or scan.ending("tens", before)):
-            return begin, _total(chain)
-        start = hit.start - len(gap[0])
+        start = hit.start - len(gap[0]) if gap else -1
+        if not (scan.ending("numbers", start) or scan.ending("tens", start)):
+            return hit.start, _total(chain)
     return None
 
 

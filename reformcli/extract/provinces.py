@@ -69,7 +69,7 @@ def _listed(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a place, and behind it in a list of places: "in Hanoi and …"."""
     data = languages.load(language)
     before = languages.any_of(data.words_of("names", "before"))
-    joints = languages.any_of(w for w in data.words_of("lists", "items") if w[0].isalpha())
+    joints = languages.any_of(data.conjunctions())
     return re.compile(rf"(?:,|-|\b{before}) $"), re.compile(rf"(?:,| {joints}) [A-ZĐ]")
 
 
@@ -100,8 +100,7 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
     if scan.folded[hit.end + 1 : hit.end + 2].isdigit() and scan.folded[hit.start : hit.end] in numbered:
         yield "provinces.number-behind"
     for other in scan.between("contexts", max(0, hit.start - 30), hit.end):
-        longer = other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
-        if other.concept == "inside" and longer:
+        if other.concept == "inside" and other.holds(hit):
             yield "provinces.inside"
     before = scan.ending("contexts", _skip_back(scan.folded, hit.start))
     if before and before.concept == "before":

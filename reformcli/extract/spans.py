@@ -1,9 +1,28 @@
-"""Spans of a text that never overlap, kept in order, so that any overlap is found by bisection."""
+"""Spans in text order, so that what lies in a stretch, and what overlaps, is found by bisection."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """What begins at a place of the text."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102 # the place
+
+
+P = TypeVar("P", bound=Placed)
+_start = attrgetter("start")
+
+
+def between(items: Sequence[P], start: int, end: int) -> list[P]:
+    """Those of `items`, which stand in text order, that begin in `start:end`."""
+    first = bisect_left(items, start, key=_start)
+    return list(items[first : bisect_left(items, end, lo=first, key=_start)])
 
 
 class Spans:

@@ -39,6 +39,10 @@ class Language:
         found: list[str] = self.table(table).get(key, [])
         return found
 
+    def conjunctions(self) -> list[str]:
+        """The words, without the marks, that join the items of a list: "and"."""
+        return [word for word in self.words_of("lists", "items") if word[0].isalpha()]
+
     def phrases(self) -> Iterator[tuple[str, str, str]]:
         """Every word or phrase to look up, as (table, concept, phrase)."""
         own = [(name, self.table(name)) for name in ("numbers", "tens")]

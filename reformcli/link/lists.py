@@ -101,8 +101,7 @@ def _is_enumeration(scan: Scan, shares: list[Share]) -> bool:
 @cache
 def _listing(language: str) -> re.Pattern[str]:
     """A comma, hyphen or "and" between two names."""
-    words = [w for w in languages.load(language).words_of("lists", "items") if w[0].isalpha()]
-    return re.compile(rf"[,،]|-|\b{languages.any_of(words)}\b")
+    return re.compile(rf"[,،]|-|\b{languages.any_of(languages.load(language).conjunctions())}\b")
 
 
 @cache

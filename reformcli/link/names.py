@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
-from operator import attrgetter
-from typing import TypeVar
 
 from reformcli import languages
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
-from reformcli.models import Mention
 
 CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it is about
 OPENING = 90  # characters of a sentence in which its subject is named
@@ -22,16 +17,8 @@ _DATELINE = re.compile(r"[^\n.;:!?]{0,30}?\s*[-–—ـ]\s")
 _MERGED_WITH = 60  # characters behind "merger with" in which the name of the one merged stands
 _VENUE = 20  # characters before a name in which "in" or "at" stands
 
-M = TypeVar("M", bound=Mention)
 Run = list[ProvinceMention]
 Slugs = tuple[str, ...]
-_start = attrgetter("start")
-
-
-def between(mentions: Sequence[M], start: int, end: int) -> list[M]:
-    """The mentions that begin in `start:end`."""
-    first = bisect_left(mentions, start, key=_start)
-    return list(mentions[first : bisect_left(mentions, end, lo=first, key=_start)])
 
 
 def slugs(run: Run) -> Slugs:
@@ -50,9 +37,8 @@ def is_dateline(scan: Scan, name: ProvinceMention) -> bool:
 def is_absorbed(scan: Scan, name: ProvinceMention) -> bool:
     """A name beside "merger with", "former", "cũ"; what is "merged into" another, not that other."""
     near = scan.between("merger", max(0, name.start - _MERGED_WITH), name.start)
-    before = [h for h in near if h.concept in ("before", "former", "into")]
-    into = bool(before) and before[-1].concept == "into"
-    if before and not into and not re.search(r"[.;:,]|\d", scan.folded[before[-1].end : name.start]):
+    cue = next((h for h in reversed(near) if h.concept in ("before", "former", "into")), None)
+    if cue and cue.concept != "into" and not re.search(r"[.;:,]|\d", scan.folded[cue.end : name.start]):
         return True
     after = scan.starting("merger", name.end + 1) or scan.starting("merger", name.end + 2)
     return after is not None and after.concept in ("after", "into")

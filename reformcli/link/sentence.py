@@ -130,8 +130,7 @@ def _bracket(language: str) -> re.Pattern[str]:
 @cache
 def _interruption(language: str) -> re.Pattern[str]:
     """What parts a share from the name behind it: a mark, or an "and"."""
-    words = [w for w in languages.load(language).words_of("lists", "items") if w[0].isalpha()]
-    return re.compile(rf"[,.;:،؛(]| {languages.any_of(words)} ")
+    return re.compile(rf"[,.;:،؛(]| {languages.any_of(languages.load(language).conjunctions())} ")
 
 
 @cache

@@ -9,8 +9,8 @@ from reformcli.extract.dates import DateMention
 from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.link.indicators import indicators
-from reformcli.link.names import between
 from reformcli.link.subjects import Reader
 from reformcli.models import Mention
 

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.link.lists import name_runs
-from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, between, is_absorbed, is_dateline, is_venue, slugs
+from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, is_absorbed, is_dateline, is_venue, slugs
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
 
@@ -118,11 +118,6 @@ class Reader:
         plain = [h for h in hits if h.concept == "none"] + self.scan.between("takeover", start, end)
         for hit in hits:
             counted = re.search(r"\d $", self.scan.folded[max(0, hit.start - 4) : hit.start])
-            if hit.concept != "none" and not counted and not any(_holds(longer, hit) for longer in plain):
+            if hit.concept != "none" and not counted and not any(longer.holds(hit) for longer in plain):
                 return hit.concept
         return None
-
-
-def _holds(longer: Hit, hit: Hit) -> bool:
-    """Whether a longer phrase holds another one."""
-    return longer.start <= hit.start and hit.end <= longer.end and longer.end - longer.start > hit.end - hit.start

@@ -11,7 +11,8 @@ from reformcli.extract.deadlines import Deadline
 from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
-from reformcli.link.names import Slugs, between
+from reformcli.extract.spans import between
+from reformcli.link.names import Slugs
 from reformcli.link.subjects import Reader
 from reformcli.models import Mention
 

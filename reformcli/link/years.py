@@ -14,6 +14,7 @@ from datetime import date
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.extract.values import UNKNOWN, last_day
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
@@ -54,7 +55,7 @@ def _gregorian(mention: DateMention) -> DateMention:
 def _is_since(scan: Scan, mention: DateMention) -> bool:
     """A date behind "since", where a language has a word for the past alone."""
     words = tuple(f" {word} " for word in languages.load(scan.language).words_of("dates", "since"))
-    return scan.folded[: mention.start].endswith(words)
+    return scan.folded.endswith(words, 0, mention.start)
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class _Years:
         return self._relative(mention, value)
 
     def _before(self, mention: DateMention) -> list[Said]:
-        return [s for s in self.said if s.start < mention.start]
+        return between(self.said, 0, mention.start)
 
     def _same_year(self, mention: DateMention, value: str) -> DateMention:
         """The year of the date told last."""
@@ -113,7 +114,7 @@ class _Years:
         if joined:
             return _checked(mention, days.until(value, joined), "companion")
         start, end = self.scan.sentence(mention.start)
-        here = [s for s in self.said if s.lends and start <= s.start < end]
+        here = [s for s in between(self.said, start, end) if s.lends]
         if self.published is None:
             return self._from_article(mention, value, here)
         alike = [s for s in here if s.start < mention.start and days.form(s.value) == days.form(value)]
@@ -172,8 +173,9 @@ class _Years:
 
     def _joined(self, mention: DateMention) -> Said | None:
         """The full date that follows across a range or list: from 1 July to 15 September 2025."""
-        after = next((s for s in self.said if s.start > mention.start and s.full), None)
-        if after is None or after.start - mention.end > _JOINED:
+        near = between(self.said, mention.start + 1, mention.end + _JOINED + 1)
+        after = next((s for s in near if s.full), None)
+        if after is None:
             return None
         gap = self.scan.folded[mention.end : after.start].split()
         lists = self.scan.lexicon.language.table("lists")
@@ -221,7 +223,7 @@ class _Years:
         if not any(h.concept == "compared" for h in window):
             return None
         start = self.scan.sentence(mention.start)[0]
-        values = [d.value or "" for d in self.closed_dates if start <= d.start < mention.start]
+        values = [d.value or "" for d in between(self.closed_dates, start, mention.start)]
         months = [value for value in values if re.fullmatch(r"\d{4}-\d\d", value)]
         return days.first_day(months[-1]) if months else None
 
