@@ -68,6 +68,9 @@ class Problem(Record):
     where: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
 
 @dataclass(frozen=True, slots=True)
 class Document(Record):

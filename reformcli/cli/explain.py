@@ -47,7 +47,7 @@ def explain(
     failed = False
     for item in explanations(text, language, published.date().isoformat() if published else None):
         if isinstance(item, Problem):
-            typer.echo(f"reformcli: {item.where}: {item.message}", err=True)
+            typer.echo(f"reformcli: {item}", err=True)
             failed = True
         elif json:
             typer.echo(jsonlib.dumps(item.to_dict(), ensure_ascii=False))

@@ -38,7 +38,7 @@ def extract(
     failed = False
     for item in articles(path):
         if isinstance(item, Problem):
-            typer.echo(f"reformcli: {item.where}: {item.message}", err=True)
+            typer.echo(f"reformcli: {item}", err=True)
             failed = True
         else:
             show(item)

@@ -27,7 +27,7 @@ def ingest(
     """
     counts = run(path, store)
     for problem in counts.problems:
-        typer.echo(f"reformcli: {problem.where}: {problem.message}", err=True)
+        typer.echo(f"reformcli: {problem}", err=True)
     typer.echo(jsonlib.dumps(as_json(counts), ensure_ascii=False) if json else closing_line(counts))
     if counts.failed:
         raise typer.Exit(1)

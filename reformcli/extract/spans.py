@@ -12,7 +12,8 @@ class Placed(Protocol):
     """What begins at a place of the text."""
 
     @property
-    def start(self) -> int: ...  # noqa: D102 # the place
+    def start(self) -> int:
+        """The first code point."""
 
 
 P = TypeVar("P", bound=Placed)

@@ -18,6 +18,7 @@ from reformcli.fold import fold
 from reformcli.languages.fa import quirks as jalali
 
 UNKNOWN = "XXXX"
+MONTHS_IN = {"Q": 3, "H": 6}  # months in a quarter and a half-year
 _HALF, _YEAR = 6, 12
 _CENTURY_SPLIT = 70  # "24" is 2024, "75" is 1975
 
@@ -208,21 +209,32 @@ def jalali_value(year: int, month: int | None = None, day: int | None = None) ->
 
 def jalali_quarters(year: int, part: str) -> str:
     """The Gregorian span of a quarter (`Q2`) or half (`H1`) of a Jalali year."""
-    months = 3 if part[0] == "Q" else _HALF
+    months = MONTHS_IN[part[0]]
     number = int(part[1])
     first, last = jalali.span(year, months * (number - 1) + 1, months * number)
     return f"{first}/{last}"
 
 
+_PART = re.compile(r"(\d{4})-([QH])(\d)")
 _END = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
+
+
+def first_day(value: str) -> date | None:
+    """The first day of a value, None where no part of it is known; ValueError where there is no such day."""
+    first = value.partition("/")[0]
+    part = _PART.fullmatch(first)
+    if part:
+        return date(int(part[1]), (int(part[3]) - 1) * MONTHS_IN[part[2]] + 1, 1)
+    numbers = [int(n) for n in first.split("-") if n.isdigit()]
+    return date(*[*numbers, 1, 1][:3]) if numbers else None
 
 
 def last_day(value: str) -> date | None:
     """The last day of a value, None where a part of it is unknown."""
     end = value.rpartition("/")[2]
-    part = re.fullmatch(r"(\d{4})-([QH])(\d)", end)
+    part = _PART.fullmatch(end)
     if part:
-        month = int(part[3]) * (3 if part[2] == "Q" else _HALF)
+        month = int(part[3]) * MONTHS_IN[part[2]]
         return date(int(part[1]), month, monthrange(int(part[1]), month)[1])
     found = _END.fullmatch(end)
     if not found:

@@ -1,18 +1,17 @@
-"""Where a value lies in time: its first day, how far a day is from it, and the year that brings it nearest to one."""
+"""Where a value lies in time: how far a day is from it, and the year that brings it nearest to one."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from reformcli.extract.values import UNKNOWN, jalali_quarters, jalali_value, last_day
+from reformcli.extract.values import UNKNOWN, first_day, jalali_quarters, jalali_value, last_day
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link.said import Said
 
 _OPPOSITE = 270  # days beyond which two dates of one year stand at its opposite ends
 _RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
 _FARTHER = 3  # how many times farther the other year may lie for the tense to choose it
-_MONTHS_OF = {"Q": 3, "H": 6}
 _USUAL = 1404  # a Jalali year whose days fall on the same Gregorian days as in most years
 
 
@@ -24,16 +23,6 @@ def is_day(value: str) -> bool:
 def form(value: str) -> str:
     """What a value looks like behind its year: `-Q0`, `-00-00`."""
     return re.sub(r"\d", "0", value[len(UNKNOWN):])
-
-
-def first_day(value: str) -> date | None:
-    """The first day of a value, None where no part of it is known; ValueError where there is no such day."""
-    first = value.partition("/")[0]
-    part = re.fullmatch(r"(\d{4})-([QH])(\d)", first)
-    if part:
-        return date(int(part[1]), (int(part[3]) - 1) * _MONTHS_OF[part[2]] + 1, 1)
-    numbers = [int(n) for n in first.split("-") if n.isdigit()]
-    return date(*[*numbers, 1, 1][:3]) if numbers else None
 
 
 def valid(value: str) -> bool:

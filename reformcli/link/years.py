@@ -15,7 +15,7 @@ from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.extract.values import UNKNOWN, last_day
+from reformcli.extract.values import UNKNOWN, first_day, last_day
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
 from reformcli.link.said import DAY, Said, is_dated, said
@@ -225,7 +225,7 @@ class _Years:
         start = self.scan.sentence(mention.start)[0]
         values = [d.value or "" for d in between(self.closed_dates, start, mention.start)]
         months = [value for value in values if re.fullmatch(r"\d{4}-\d\d", value)]
-        return days.first_day(months[-1]) if months else None
+        return first_day(months[-1]) if months else None
 
     def _jalali(self, mention: DateMention, value: str) -> DateMention:
         told = self._discussed(mention)

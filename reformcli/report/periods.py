@@ -6,13 +6,13 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from reformcli.extract.values import MONTHS_IN, UNKNOWN
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-UNKNOWN = "XXXX"
 
 _PART = re.compile(
     r"(?P<year>[0-9]{4}|XXXX)"
     r"(?:-(?P<part>[QH])(?P<nth>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?)?")
-_MONTHS_IN = {"Q": 3, "H": 6}
 
 
 def days(value: str | None) -> tuple[date, date] | None:
@@ -48,7 +48,7 @@ def _days(value: str) -> tuple[date, date] | None:
         return None
     year, first, last = int(match["year"]), 1, 12
     if match["part"]:
-        size = _MONTHS_IN[match["part"]]
+        size = MONTHS_IN[match["part"]]
         first, last = size * int(match["nth"]) - size + 1, size * int(match["nth"])
     elif match["month"]:
         first = last = int(match["month"])

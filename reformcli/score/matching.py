@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+from reformcli.extract.spans import Placed
 from reformcli.models import Mention, Scoring
 from reformcli.score.gold import GoldMention
 
 TOLERANCE = 0.01 + 1e-9  # records.md: a number is right within 0.01; the rest is for binary fractions
 
 
-class Span(Protocol):
+class Span(Placed, Protocol):
     """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int:
-        """The first code point."""
 
     @property
     def end(self) -> int:
