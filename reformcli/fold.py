@@ -31,7 +31,7 @@ _ARABIC = [
     *zip("ىيئكةۀأإٱؤ٪٫٬\u0654\u0640", "یییکههاااو%.,  ", strict=True),
     *zip("۰۱۲۳۴۵۶۷۸۹" "٠١٢٣٤٥٦٧٨٩", "0123456789" * 2, strict=True),
 ]
-_HAS_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC_LEADS = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # the first bytes of that block's letters in UTF-8
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PUNCTUATION = ".,;:()[]{}\"'«»“”/-|!?…،؛؟&*•·_#@+=<>~"
 
@@ -39,9 +39,15 @@ _PUNCTUATION = ".,;:()[]{}\"'«»“”/-|!?…،؛؟&*•·_#@+=<>~"
 def fold(text: str) -> str:
     """The view on which patterns match: same length as `text`, lower case, one form of each sign."""
     text = whole(text)
-    if _HAS_ARABIC.search(text):
+    if _is_arabic(text):
         text = _replaced(text, _ARABIC)
     return _lower(_replaced(text, _ONE_TO_ONE))
+
+
+def _is_arabic(text: str) -> bool:
+    """Whether a letter of the Arabic block stands in a text: four looks at its bytes are quicker than one at its letters."""
+    written = text.encode(errors="replace")
+    return any(lead in written for lead in _ARABIC_LEADS)
 
 
 def whole(text: str) -> str:
@@ -87,7 +93,8 @@ class Composed:
     def of(cls, original: str) -> Composed:
         """Compose `original`; a text that is composed already costs a few checks."""
         text = _replaced(original, _BLANK)
-        moved = any(sign in text for sign in _DOUBLED) or _VOWELS.search(text)
+        moved = any(sign in text for sign in _DOUBLED) or ("\u200c" in text and any(sign in text for sign in _JOINED))
+        moved = moved or (_is_arabic(text) and _VOWELS.search(text))
         if not moved and unicodedata.is_normalized("NFC", text):
             return cls(text, None)
         parts, starts, done = [], [], 0
@@ -120,4 +127,5 @@ _VOWELS = re.compile("[\u064b-\u0652\u0670]")  # short vowels, which Persian pri
 _JOINERS = "\u200c\u200d"  # which Persian words and emoji hold: they stay
 _BLANK = [(c, "\n") for c in "\v\f\x85\u2028\u2029"]
 _BLANK += [(c, " ") for c in _SPACES + _INVISIBLE if c not in "\n\r\v\f\x85\u2028\u2029" + _JOINERS]
-_DOUBLED = ("  ", " \n", "\n ", "\r", "\u200c ", " \u200c", "\u200c\u200c", "\u200c\n", "\n\u200c")
+_DOUBLED = ("  ", " \n", "\n ", "\r")
+_JOINED = ("\u200c ", " \u200c", "\u200c\u200c", "\u200c\n", "\n\u200c")

@@ -29,7 +29,7 @@ def compared(scan: Scan, shares: list[Share]) -> list[Share]:
         comparator = _comparator(scan, share, done[-1] if done else None)
         if comparator is None and done and (_same_list(scan, done[-1], share) or _same_demand(scan, done[-1], share)):
             comparator = done[-1].comparator
-        done.append(replace(share, comparator=comparator or "="))
+        done.append(replace(share, comparator=comparator) if comparator else share)
         if comparator in ("<", "<=") and index and done[-2].comparator == "=" and _is_band(scan, done[-2], share):
             done[-2] = replace(done[-2], comparator=">=")
     return done

@@ -57,6 +57,9 @@ class _Pattern:
     groups: Mapping[str, str]
 
 
+_Expression = tuple[re.Pattern[str], list[str]]  # with the groups of its leading slots
+
+
 class Rules:
     """The patterns of one table; at a place only those are tried that can begin with the word or number there."""
 
@@ -72,8 +75,8 @@ class Rules:
                     for key in _sizes(pattern.head) if lead == "" else (lead,):
                         self._by_lead[key].append(len(self._patterns))
                 self._patterns.append(pattern)
-        self._compiled: dict[str, re.Pattern[str]] = {}
-        self._shared: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._compiled: dict[str, _Expression] = {}
+        self._shared: dict[tuple[int, ...], _Expression] = {}
 
     @property
     def leads(self) -> frozenset[str]:
@@ -84,23 +87,22 @@ class Rules:
         """The first rule that matches at `start`, where the word `lead` or a number of that `size` stands."""
         if lead not in self._by_lead:
             return None
-        expression = self._compiled.get(lead) or self._expression(lead)
+        expression, heads = self._compiled.get(lead) or self._expression(lead)
         found = expression.match(folded, start)
         if found is None:
             return None
         pattern = self._patterns[int(str(found.lastgroup).removeprefix("end_"))]
-        texts = found.groupdict()
-        slots = {}
+        slots = {slot: text for group, slot in pattern.groups.items() if (text := found[group]) is not None}
         if pattern.head:
-            slots[pattern.head] = next(t for g, t in texts.items() if t is not None and g.startswith("head_"))
-        slots |= {slot: text for group, slot in pattern.groups.items() if (text := texts[group]) is not None}
+            slots = {pattern.head: next(t for g in heads if (t := found[g]) is not None)} | slots
         return Match(start, found.end(), pattern.rule, slots)
 
-    def _expression(self, lead: str) -> re.Pattern[str]:
+    def _expression(self, lead: str) -> _Expression:
         """Compiled when first needed; words that begin the same patterns share one expression."""
         numbers = tuple(self._by_lead.get(lead, ()))
         if numbers not in self._shared:
-            self._shared[numbers] = re.compile(self._joined(numbers) or "(?!)")
+            expression = re.compile(self._joined(numbers) or "(?!)")
+            self._shared[numbers] = expression, [g for g in expression.groupindex if g.startswith("head_")]
         return self._compiled.setdefault(lead, self._shared[numbers])
 
     def _joined(self, numbers: tuple[int, ...]) -> str:

@@ -15,7 +15,7 @@ from reformcli.sentences import sentence_starts
 _URL_SIGN = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov|info|ir|af|fr|eu|edu)(?![\w.])(?!\.\w)|\.(?:gov|com|edu|org)\.vn")
 _URL_OPENING = re.compile(r"[^\s<>\"«»،()]+$")
 _URL_ENDING = re.compile(r"[^\s<>\"«»،]*")
-_DIGITS = re.compile(r"(?<!\d[.,/:])\d+")
+_DIGITS = re.compile(r"[0-9]+")  # what an automaton cannot list
 _ENDED = re.compile(r"[,;.](?!\d| \d)|[)%]|,\d+ ?%")
 
 Span = tuple[int, int]
@@ -47,11 +47,14 @@ class Scan:
 
         A small number that a comma, bracket or percent sign ends is left out: no date or look-alike begins with it.
         """
-        found = []
-        for m in _DIGITS.finditer(self.folded):
-            kind = size(m.group())
-            if kind != "#small" or not _ENDED.match(self.folded, m.end()):
-                found.append((m.start(), kind))
+        found, folded = [], self.folded
+        for m in _DIGITS.finditer(folded):
+            start, end = m.span()
+            if start > 1 and folded[start - 1] in ".,/:" and folded[start - 2].isdigit():
+                continue
+            kind = size(folded[start:end])
+            if kind != "#small" or not _ENDED.match(folded, end):
+                found.append((start, kind))
         return found
 
     @cached_property

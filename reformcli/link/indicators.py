@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -111,9 +111,9 @@ class _Surroundings:
     def __init__(self, scan: Scan, start: int, end: int, shares: Sequence[Share]) -> None:
         self._scan = scan
         self._shares = [s.start for s in shares if start <= s.start < end]
-        items = {*self._shares, *(h.start for h in scan.between("provinces", start, end))}
+        items = sorted((*self._shares, *(h.start for h in scan.between("provinces", start, end)), end + _LISTED))
         breaks = (m.start() for m in _breaks(scan.language).finditer(scan.folded, start, end))
-        self._breaks = [b for b in breaks if items.isdisjoint(range(b + 1, b + _LISTED))]
+        self._breaks = [b for b in breaks if items[bisect_right(items, b)] >= b + _LISTED]
         measures = scan.between("measure", start, end)
         self._measures, self._heads = [m.end for m in measures], {m.start for m in measures}
 
