@@ -45,7 +45,7 @@ def fold(text: str) -> str:
 
 
 def _is_arabic(text: str) -> bool:
-    """Whether a letter of the Arabic block stands in a text: four looks at its bytes are quicker than one at its letters."""
+    """Whether the Arabic block is in a text: four looks at its bytes are quicker than a class of letters."""
     written = text.encode(errors="replace")
     return any(lead in written for lead in _ARABIC_LEADS)
 
@@ -94,7 +94,7 @@ class Composed:
         """Compose `original`; a text that is composed already costs a few checks."""
         text = _replaced(original, _BLANK)
         moved = any(sign in text for sign in _DOUBLED) or ("\u200c" in text and any(sign in text for sign in _JOINED))
-        moved = moved or (_is_arabic(text) and _VOWELS.search(text))
+        moved = moved or (_is_arabic(text) and _VOWELS.search(text) is not None)
         if not moved and unicodedata.is_normalized("NFC", text):
             return cls(text, None)
         parts, starts, done = [], [], 0
