@@ -34,6 +34,7 @@ _NOT_PERSIAN = re.compile(r"[ٹڈڑںےہھټډړښځڅېۍګێۆەڕڵڤڭۈۋ�
 _PERSIAN = re.compile(r"[پچژگ]")
 _CLEAR = 1.25  # how far the best must lead the second to be believed
 _FEW = 2
+_SHORT = 7  # words; what is shorter may hold no telltale word
 _MOSTLY = 0.85  # Vietnamese syllables among the words of an unmarked text
 
 
@@ -58,9 +59,9 @@ def detect(text: str) -> str:
 
 
 def _without_names(sample: str) -> str:
-    """The same without what may be a Vietnamese name, then by the form of the words, then by langdetect."""
+    """The same without what may be a Vietnamese name, then by the form of the words, the calendar, langdetect."""
     words = _nameless(sample)
-    return _told(sample, words) or _unmarked(_plain(sample)) or _in_doubt(words)
+    return _told(sample, words) or _unmarked(_plain(sample)) or _of_calendar(sample) or _in_doubt(words)
 
 
 def _sample(text: str, window: int) -> str:
@@ -127,6 +128,30 @@ def _unmarked(words: list[str]) -> str | None:
     """Vietnamese where nearly every word is a syllable of it."""
     syllables = sum(map(bool, map(_SYLLABLE.fullmatch, map(bare, words))))
     return "vi" if syllables > 2 * _FEW and syllables >= _MOSTLY * len(words) else None
+
+
+def _of_calendar(sample: str) -> str | None:
+    """The language of a few words that name a day or month: "10 August 2012", "hôm qua"; None where two have them."""
+    words = fold(sample)
+    if len(_WORD.findall(words)) > _SHORT:
+        return None
+    votes = _votes(_WORD.findall(words))
+    found = {code: len(said.findall(words)) for code, said in _calendar().items()}
+    speak = [code for code, n in found.items() if n and n + votes[code] == max(m + votes[c] for c, m in found.items())]
+    others = max((n for name, n in votes.items() if name not in found), default=0)
+    return speak[0] if len(speak) == 1 and others < found[speak[0]] + votes[speak[0]] else None
+
+
+@cache
+def _calendar() -> dict[str, re.Pattern[str]]:
+    """Language -> any of its words for months, weekdays and relative days."""
+    said = {}
+    for code in languages.available():
+        data = languages.load(code)
+        tables = [data.table("lexicon")["relative"], *map(data.table, ("months", "jalali-months", "weekdays"))]
+        words = {fold(word) for table in tables for written in table.values() for word in written}
+        said[code] = re.compile(rf"(?<![^\W\d]){languages.any_of(words)}(?![^\W\d])")
+    return said
 
 
 def _in_doubt(words: list[str]) -> str:

@@ -56,8 +56,10 @@ def slots(code: str, template: str) -> Iterator[dict[str, Any]]:
     for values in product(*(SLOTS[name] for name in names)):
         filled = dict(zip(names, values, strict=True))
         nth = filled.get("q", filled.get("h", 1)) - 1
-        for month in month_names(code, filled["m"]) if "{M}" in template else [""]:
-            yield filled | {"M": month, "o": FORMS[code]["ordinals"][nth], "r": ROMAN[nth]}
+        months = month_names(code, filled["m"]) if "{M}" in template else [""]
+        days = languages.load(code).table("day-ordinals").get(str(filled["d"]), []) if "{D}" in template else [""]
+        for month, day in product(months, days):
+            yield filled | {"M": month, "D": day, "o": FORMS[code]["ordinals"][nth], "r": ROMAN[nth]}
 
 
 def month_names(code: str, month: int) -> list[str]:

@@ -16,6 +16,7 @@ from reformcli.languages import pattern
 _STRONG = ("day-month", "jalali-day-month", "numeric", "iso", "month-day", "day-of-month", "jalali-numeric")
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _CURRENCY = "$€£¥#°№"
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _QUARTER = len("T3")
 _BESIDE = 24  # characters before a month in which another month of its list stands
 _LONGEST_PART = len(" trimestre")
@@ -70,7 +71,7 @@ def _bare_month(scan: Scan, match: Match) -> bool:
     start = scan.folded.find(name, match.start)
     capital = scan.text[start : start + 1].isupper()
     alone = len(match.slots) == 1
-    if words.get("capital-months") and name and (not capital or (alone and _is_given_name(scan, match))):
+    if name and (not _is_capital(scan, match, name) or (alone and capital and _is_given_name(scan, match))):
         return False
     if words.get("lowercase-months") and alone and capital and _in_a_name(scan, start):
         return False
@@ -106,7 +107,8 @@ def _introduced(scan: Scan, match: Match, words: list[str]) -> bool:
 
 def _is_given_name(scan: Scan, match: Match) -> bool:
     """April Nguyen: a capitalised word behind a month that no "in" introduces."""
-    if not re.match(r" [A-ZĐ][a-zà-ỹ]", scan.text[match.end : match.end + 3]):
+    english = "capital-months" in scan.lexicon.language.words
+    if not english or not re.match(r" [A-ZĐ][a-zà-ỹ]", scan.text[match.end : match.end + 3]):
         return False
     return match.start in scan.sentences or scan.text[match.start - 5 : match.start] == " and "
 
@@ -120,9 +122,15 @@ def _in_a_name(scan: Scan, start: int) -> bool:
 
 
 def _capital_month(scan: Scan, match: Match) -> bool:
-    if not scan.lexicon.language.words.get("capital-months") or "M" not in match.slots:
+    return "M" not in match.slots or _is_capital(scan, match, match.slots["M"])
+
+
+def _is_capital(scan: Scan, match: Match, month: str) -> bool:
+    """A month that is a word in small letters ("may", "march") has its capital, or a year or "3rd" beside it."""
+    if month not in scan.lexicon.language.words.get("capital-months", ()) or not {"y", "o"}.isdisjoint(match.slots):
         return True
-    return scan.text[scan.folded.find(match.slots["M"], match.start)].isupper()
+    place = scan.folded.find(month, match.start)
+    return scan.text[place].isupper() or _ORDINAL.search(scan.folded, match.start, match.end) is not None
 
 
 def _day_of_word(scan: Scan, match: Match) -> bool:
@@ -180,4 +188,5 @@ _CHECKS = {
     "quarter": _told_quarter,
     "half": _told_quarter,
     "year": _bare_year,
+    "jalali-year": _bare_year,
 }

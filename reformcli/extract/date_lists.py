@@ -14,15 +14,18 @@ from reformcli.extract.values import value_of
 
 _CONTINUED = {"month-day": "d", "month": "m", "quarter": "q"}  # what a rule lists behind its first item
 _ITEM = 24  # characters before a date in which another item of its list stands
-_DAY = r"(?P<item>3[01]|[12]\d|0?[1-9])(?!\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_DIGITS = re.compile(r"\d+")
+_INITIAL = re.compile(r"^[tq](?=\d)")  # of T3 and Q3
 _MONTH = r"(?P<item>1[0-2]|0?[1-9])(?!\d)"
 
 
 def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, str]]:
     """Items before a date that share its month or year: "les 17 et 18 juin", "ngày 5, 6 và 7/6", "quý I, II/2025"."""
     slot = next(iter(match.slots), "")
-    if slot not in ("d", "m", "q", "h") or any(s.endswith("2") for s in match.slots):
+    if slot not in ("d", "o", "m", "q", "h") or any(s.endswith("2") for s in match.slots):
         return
+    shared = {s: written for s, written in match.slots.items() if s != slot}
     joint = False
     start = match.start
     while item := _item(scan.language, slot).search(scan.folded, max(0, start - _ITEM), start):
@@ -30,11 +33,19 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
         place, end = item.span("item")
         if not joint or taken.overlaps(place, end):
             return
-        value = value_of(dict(match.slots) | {slot: item["item"].lstrip("tq")}, scan.language)
+        value = value_of(_as_slot(slot, item["item"]) | shared, scan.language)
         if value is None:
             return
         yield Match(place, end, f"{match.rule}.list", match.slots), value
         start = place
+
+
+def _as_slot(slot: str, written: str) -> dict[str, str]:
+    """An item in its slot: days stand in digits and in words side by side ("du 1er au dix juillet")."""
+    if slot not in ("d", "o"):
+        return {slot: _INITIAL.sub("", written)}
+    digits = _DIGITS.match(written)
+    return {"d": digits[0]} if digits else {"o": written}
 
 
 def _is_announced(scan: Scan, start: int) -> bool:
@@ -55,9 +66,10 @@ def _item(language: str, slot: str) -> re.Pattern[str]:
     data = languages.load(language)
     lists, suffix = data.table("lists"), data.table("dates")["day-suffix"]
     ordinals = _ordinals(language)
-    item = {"d": _DAY + suffix, "m": _MONTH, "q": rf"(?P<item>[tq]?[1-4]|{ordinals})(?!\w)"}
-    item["h"] = item["q"]
-    joints, glue = languages.any_of({*lists["items"], *lists["range"], "-"}), languages.any_of(lists["glue"])
+    days = alternatives(word for words in data.table("day-ordinals").values() for word in words)
+    item = {"d": rf"(?P<item>{_DAY}{suffix}|{days})", "m": _MONTH, "q": rf"(?P<item>[tq]?[1-4]|{ordinals})(?!\w)"}
+    item |= {"h": item["q"], "o": item["d"]}
+    joints, glue = languages.any_of({*lists["items"], *lists["range"], "-"}), languages.any_of(data.glue())
     return re.compile(rf"(?<![\w./,%-]){item[slot]} *(?P<joint>{joints})(?: *{glue})* *$".replace(r"\ ", " "))
 
 

@@ -95,7 +95,9 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
     done = 0
     for start, end, concept in scan.of("relative"):
         unit, _, mod = concept.partition(":")
-        if start < done or _is_counted(scan, start) or _is_barred(scan, start, end) or scan.silence(start, end):
+        if start < done or any(start < h.start < end < h.end for h in scan.between("relative", start, end)):
+            continue  # "début de [l'année prochaine]"
+        if _is_counted(scan, start) or _is_barred(scan, start, end) or scan.silence(start, end):
             continue
         done = end
         value = "{" + unit + "}"

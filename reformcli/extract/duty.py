@@ -33,10 +33,10 @@ def forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> flo
     first, last = _clause(scan, start, end)
     duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
-    duties += _forms(scan, "future", first, last)
+    duties += forms(scan, "future", first, last)
     if ahead:
-        duties += [h._replace(concept="present") for h in _forms(scan, "present", end, last)]
-    pasts += _forms(scan, "imperfect", first, last)
+        duties += [h._replace(concept="present") for h in forms(scan, "present", end, last)]
+    pasts += forms(scan, "imperfect", first, last)
     over = duties + [h for h in pasts if h.concept == "neutral"]  # "has to" is no "has"
     told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
     told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
@@ -98,7 +98,7 @@ def _apart(scan: Scan, hit: Hit, start: int, sign: int) -> bool:
     return sign < 0 and pattern(scan.language, "deadlines", "that").search(gap) is not None
 
 
-def _forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
+def forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
     """Verbs that their ending puts in the future or in the past, where a language has such endings."""
     found = pattern(scan.language, "deadlines", tense).finditer(scan.folded, start, end)
     return [Hit(m.start(), m.end(), "strong") for m in found]

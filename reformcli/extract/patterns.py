@@ -2,8 +2,8 @@
 
 Slots (a 2 marks the second end of a range):
     d day · o day as an ordinal word · m month in digits · M month name · w month in words
-    y year · yy its last two digits · J, j, jj Jalali month, year, its last two digits
-    q quarter · r quarter in Roman digits · k which week · h half · n first n months · nl last n months
+    y year · yy its last two digits · Y a year before 1900 · J, j, jj Jalali month, year, its last two digits
+    q quarter · r quarter in Roman digits · k which week · h half · g first n quarters · n first n months · nl last n
     R relative year · A the same year · T relative month · B the same month
     N next, L last (of a day or month: its next or last occurrence)
 A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
@@ -31,7 +31,8 @@ _DIGITS = {
     "m": r"(?:1[0-2]|0?[1-9])(?!\d)",
     "y": _YEAR,
     "yy": r"\d\d(?!\d)",
-    "j": r"1[34]\d\d(?!\d)",
+    "Y": r"1[5-8]\d\d(?!\d)",
+    "j": r"1(?:3\d|4[0-4])\d(?!\d)",
     "jj": r"(?:[5-9]\d|0\d)(?!\d)",
 }
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -187,6 +188,7 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "w": alternatives(months),
         "n": count,
         "nl": count,
+        "g": rf"[23](?!\d)|{alternatives(w for w in months if numbers[w] in (2, 3))}",
         "q": rf"[1234](?!\d)|{alternatives([*ROMAN, *_flat(ordinals)])}",
         "h": rf"[12](?!\d)|{alternatives(['i', 'ii', *halves])}",
         "k": alternatives(_flat(ordinals)),

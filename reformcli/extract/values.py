@@ -82,8 +82,8 @@ def _part(slots: Mapping[str, str], words: Words, year: str) -> str | None:
         return first if "q2" not in slots else f"{first}/{year}-Q{words.ordinal(slots['q2'], 4)}"
     if "h" in slots:
         return f"{year}-H{words.ordinal(slots['h'], 2)}"
-    if "n" in slots:
-        months = words.number(slots["n"])
+    if "n" in slots or "g" in slots:
+        months = words.number(slots["n"]) if "n" in slots else MONTHS_IN["Q"] * words.number(slots["g"])
         return f"{year}-H1" if months == _HALF else f"{year}-01/{year}-{months:02}"
     if "nl" in slots:
         months = words.number(slots["nl"])
@@ -103,8 +103,8 @@ def _year(slots: Mapping[str, str], words: Words) -> str:
 
 
 def _year_in_digits(slots: Mapping[str, str], end: str = "") -> str | None:
-    if f"y{end}" in slots:
-        return slots[f"y{end}"]
+    if f"y{end}" in slots or f"Y{end}" in slots:
+        return slots.get(f"y{end}") or slots[f"Y{end}"]
     if f"yy{end}" not in slots:
         return None
     short = int(slots[f"yy{end}"])
@@ -126,7 +126,7 @@ def _day(slots: Mapping[str, str], words: Words, end: str = "") -> int | None:
 
 
 def _calendar(slots: Mapping[str, str], words: Words, year: str) -> str | None:
-    """A year, month or day, or a range of them whose ends lend each other what they lack."""
+    """A year, month or day, or a range of them whose ends lend each other what they lack; 2024-09 is a month."""
     month, day = _month(slots, words), _day(slots, words)
     if not any(slot.endswith("2") for slot in slots):
         return _written(year, month, day)
@@ -136,7 +136,7 @@ def _calendar(slots: Mapping[str, str], words: Words, year: str) -> str | None:
     since = year if year != UNKNOWN else _before(until, month, until_month)
     first, last = _written(since, month, day), _written(until, until_month, until_day)
     if first is None or last is None or (first >= last and "X" not in first + last and "{" not in first + last):
-        return None
+        return _written(year, int(slots["yy2"]), None) if "yy2" in slots and 0 < int(slots["yy2"]) <= _YEAR else None
     return f"{first}/{last}"
 
 
@@ -196,6 +196,8 @@ def _jalali_part(slots: Mapping[str, str], words: Words) -> tuple[int, int] | No
         return last - _HALF + 1, last
     if "n" in slots:
         return 1, words.number(slots["n"])
+    if "g" in slots:
+        return 1, MONTHS_IN["Q"] * words.number(slots["g"])
     return (_YEAR - words.number(slots["nl"]) + 1, _YEAR) if "nl" in slots else None
 
 

@@ -43,6 +43,10 @@ class Language:
         """The words, without the marks, that join the items of a list: "and"."""
         return [word for word in self.words_of("lists", "items") if word[0].isalpha()]
 
+    def glue(self) -> list[str]:
+        """The words that may stand between the dates of a list or range: "the", "Monday"."""
+        return self.words_of("lists", "glue") + self.words_of("weekdays", "names")
+
     def phrases(self) -> Iterator[tuple[str, str, str]]:
         """Every word or phrase to look up, as (table, concept, phrase)."""
         own = [(name, self.table(name)) for name in ("numbers", "tens")]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from reformcli.extract.values import UNKNOWN, first_day, jalali_quarters, jalali_value, last_day
+from reformcli.extract.values import MONTHS_IN, UNKNOWN, first_day, jalali_quarters, jalali_value, last_day
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link.said import Said
 
 _OPPOSITE = 270  # days beyond which two dates of one year stand at its opposite ends
 _RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
-_FARTHER = 3  # how many times farther the other year may lie for the tense to choose it
+_FARTHER = 6  # how many times farther the other year may lie for the tense to choose it
 _USUAL = 1404  # a Jalali year whose days fall on the same Gregorian days as in most years
 
 
@@ -89,9 +89,10 @@ def unit_from(day: date, unit: str, shift: int) -> str:
         return (day + timedelta(weeks=shift)).isoformat()[:7]
     if unit == "year":
         return str(day.year + shift)
-    months = day.year * 12 + day.month - 1 + shift * (3 if unit == "quarter" else 1)
-    year, month = divmod(months, 12)
-    return f"{year}-Q{month // 3 + 1}" if unit == "quarter" else f"{year}-{month + 1:02}"
+    part = {"quarter": "Q", "half": "H"}.get(unit)
+    length = MONTHS_IN[part] if part else 1
+    year, month = divmod(day.year * 12 + day.month - 1 + shift * length, 12)
+    return f"{year}-{part}{month // length + 1}" if part else f"{year}-{month + 1:02}"
 
 
 def jalali_unit_from(day: date, unit: str, shift: int, rest: str) -> str:

@@ -9,10 +9,12 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
+from reformcli.languages import pattern
 
 DAY = len("2024-05-15")
 
 _DATED = 12  # characters between a document's number and the date it bears
+_DOCUMENT = 30  # characters before a date in which "order of" stands
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
 
 
@@ -50,6 +52,9 @@ def said(scan: Scan, mention: DateMention) -> Said | None:
 
 def is_dated(scan: Scan, mention: DateMention) -> bool:
     """The date that a document's number bears: in the past, and of no one else's year."""
+    document = pattern(scan.language, "dates", "document")
+    if document.search(scan.folded, max(0, mention.start - _DOCUMENT), mention.start):
+        return True
     return any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent)
 
 

@@ -13,9 +13,10 @@ from datetime import date
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
+from reformcli.extract.duty import forms
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.extract.values import UNKNOWN, first_day, last_day
+from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
 from reformcli.link.said import DAY, Said, is_dated, said
@@ -88,7 +89,8 @@ class _Years:
             return self._same_year(mention, value)
         if "{month}" in value:
             months = [s.value[:7] for s in self._before(mention) if s.full and re.match(r"\d{4}-\d\d", s.value)]
-            return _checked(mention, value.replace("{month}", months[-1] if months else UNKNOWN), "companion")
+            told = months[-1] if months else days.unit_from(self.published, "month", 0) if self.published else UNKNOWN
+            return _checked(mention, value.replace("{month}", told), "companion" if months else "published")
         if "{next}" in value or "{last}" in value:
             tense, bare = (1, "{next}") if "{next}" in value else (-1, "{last}")
             plain = value.replace(bare, UNKNOWN)
@@ -165,6 +167,7 @@ class _Years:
             return -1
         start, end = self.scan.sentence(mention.start)
         ahead = [h for h in self.scan.between("duty", start, end) if h.concept == "strong"]
+        ahead += forms(self.scan, "future", start, end)
         back = [h for h in self.scan.between("past", start, end) if h.concept == "strong"]
         back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
         if bool(ahead) == bool(back):
@@ -177,10 +180,12 @@ class _Years:
         after = next((s for s in near if s.full), None)
         if after is None:
             return None
-        gap = self.scan.folded[mention.end : after.start].split()
+        gap = re.findall(r"[^\s,،]+|[,،]", self.scan.folded[mention.end : after.start])
         lists = self.scan.lexicon.language.table("lists")
         joints = {word for joint in (*lists["range"], *lists["items"]) for word in joint.split()}
-        joints |= {"-", *lists["glue"]}
+        joints |= {"-", "/", *self.scan.lexicon.language.glue()}
+        if not days.is_day(mention.value or ""):  # April, May and June 2025
+            joints |= words_of(self.scan.language).months.keys()
         return after if gap and all(word in joints for word in gap) else None
 
     def _discussed(self, mention: DateMention) -> Said | None:
