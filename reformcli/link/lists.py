@@ -33,7 +33,7 @@ def share_runs(scan: Scan, shares: list[Share], names: Run) -> list[list[Share]]
     for share in shares:
         gap = scan.folded[runs[-1][-1].end : share.start] if runs else ""
         between = bool(runs) and any(runs[-1][-1].end <= n.start < share.start for n in names)
-        if runs and len(gap) < _JOINT and not between and not re.search(r"[().]|;(?! ?$)", gap):
+        if runs and len(gap) < _JOINT and not between and not re.search(r"[().]|[;؛](?! ?$)", gap):
             runs[-1].append(share)
         else:
             runs.append([share])

@@ -8,6 +8,7 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
+from reformcli.languages import pattern
 
 CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it is about
 OPENING = 90  # characters of a sentence in which its subject is named
@@ -52,6 +53,15 @@ def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
         return bool(_venues(scan.language).search(before))
     spoken = scan.between("event", start, end) or scan.between("takeover", start, end)
     return bool(spoken) and bool(_venues(scan.language).search(before))
+
+
+def is_seat(scan: Scan, name: ProvinceMention) -> bool:
+    """The capital where only something was said: "announced in Hanoi on Monday"."""
+    if name.province != CAPITAL:
+        return False
+    before, behind = (pattern(scan.language, "subjects", key) for key in ("said-at", "at-said"))
+    window = max(0, name.start - 2 * _VENUE)
+    return bool(before.search(scan.folded, window, name.start) or behind.match(scan.folded, name.end))
 
 
 @cache

@@ -11,8 +11,8 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.link.lists import name_runs, respectively, share_runs
-from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_absorbed, slugs
-from reformcli.link.takeover import is_threshold, of_many, of_nation_itself, opens_clause
+from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_absorbed, is_seat, slugs
+from reformcli.link.takeover import is_threshold, of_counted, of_many, of_nation_itself, opens_clause
 
 
 @dataclass(slots=True)
@@ -30,7 +30,8 @@ class Sentence:
 
     def about(self) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
-        main = [n for n in self.names if not is_absorbed(self.scan, n) or self._opens(n)]
+        named = [n for n in self.names if not is_seat(self.scan, n)]
+        main = [n for n in named if not is_absorbed(self.scan, n) or self._opens(n)]
         self.runs = name_runs(self.scan, main)
         lists = share_runs(self.scan, self.shares, self.names)
         told = respectively(self.scan, self.start, self.end, name_runs(self.scan, self.names), lists)
@@ -57,7 +58,7 @@ class Sentence:
             self.followed.add(following[0].start)
             return slugs(following)
         if not before:
-            return self._absorbed(share) or self.carried or self._only(share)
+            return self._absorbed(share) or self._announced(share) or self.carried or self._only(share)
         return () if opens_clause(self.scan, before[-1][-1].end, share.start) else slugs(before[-1])
 
     def _touching(self, share: Share) -> Slugs:
@@ -72,7 +73,8 @@ class Sentence:
 
     def _is_nobodys(self, share: Share) -> bool:
         """A threshold, a share of the provinces themselves, or the nation's figure."""
-        if is_threshold(self.scan, share, self.start) or of_many(self.scan, share):
+        last = max([self.start, *(n.end for n in self.names if n.end <= share.start)])
+        if is_threshold(self.scan, share, self.start) or of_many(self.scan, share) or of_counted(self.scan, share, last):
             return True
         return of_nation_itself(self.scan, share, self.start, [n.end for n in self.names])
 
@@ -97,6 +99,14 @@ class Sentence:
         if old is None or share.start - old.end >= CLOSE or self.scan.between("anaphor", old.end, share.start):
             return ()  # "after the merger of Ha Giang, the province …" is about the one that stays
         return (old.province,)
+
+    def _announced(self, share: Share) -> Slugs:
+        """The subject that follows the phrase a sentence opens with: "With 91.4 points out of 100, Lam Dong …"."""
+        after = next((r for r in self.runs if r[0].start >= share.end), None)
+        opening, subject = _announcing(self.scan.language)
+        if after is None or not opening.match(self.scan.folded, self.start, share.start):
+            return ()
+        return slugs(after) if subject.fullmatch(self.scan.folded, share.end, after[0].start) else ()
 
     def _following(self, share: Share) -> Run | None:
         """The names right behind a share: "60 % in Hai Duong"."""
@@ -125,6 +135,15 @@ def _bracket(language: str) -> re.Pattern[str]:
     """A bracket or colon right behind a name: "Hai Duong province (about "."""
     nouns = languages.any_of(languages.load(language).words_of("subjects", "behind-name"))
     return re.compile(rf"\s*{nouns}?\s*[(\[:]\s*[^)\d]{{0,18}}$")
+
+
+@cache
+def _announcing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a sentence may open with before its subject ("with", "thanks to"), and what stands before that subject."""
+    data = languages.load(language)
+    words, kinds = languages.any_of(data.words_of("subjects", "opening")), "|".join(data.words_of("subjects", "before-name"))
+    articles = "|".join(f"{word} " for word in data.words_of("subjects", "clause-articles"))
+    return re.compile(rf"\W*{words}(?!\w)"), re.compile(rf"[^.;:؛\n]{{0,120}}[,،] *(?:{articles})?(?:{kinds})?")
 
 
 @cache

@@ -16,8 +16,9 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
+from reformcli.languages import pattern
 from reformcli.link.lists import name_runs
-from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, is_absorbed, is_dateline, is_venue, slugs
+from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, is_absorbed, is_dateline, is_seat, is_venue, slugs
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
 
@@ -47,7 +48,9 @@ class Reader:
             opens = _PARAGRAPH.search(self.scan.text[max(0, start - 3) : start]) is not None
             if opens and self.mid:
                 self.subject, self.mid = self.lead, False
-            about |= self._sentence(start, end, between(shares, start, end), opens=opens)
+            said = between(shares, start, end)
+            if said or not pattern(self.scan.language, "subjects", "basis").match(self.scan.folded, start):
+                about |= self._sentence(start, end, said, opens=opens)
         return about
 
     def _sentence(self, start: int, end: int, said: list[Share], *, opens: bool) -> dict[int, Slugs]:
@@ -72,6 +75,10 @@ class Reader:
         if first and first[0].concept == "nation":
             return ()
         concept = self._anaphor(start, end)
+        if concept == "capital":
+            concept = self._anaphor(start, until)
+            if concept == "capital":
+                return (CAPITAL,)
         if concept == "both":
             return self.group
         if concept == "last" and self.last:
@@ -82,7 +89,7 @@ class Reader:
 
     def _remember(self, start: int, end: int, here: Run, said: list[Share], told: dict[int, Slugs]) -> None:
         """Keep whom the sentence was about, for those that follow."""
-        main = [n for n in here if not is_absorbed(self.scan, n)]
+        main = [n for n in here if not is_absorbed(self.scan, n) and not is_seat(self.scan, n)]
         named = slugs(main)
         if named:
             self.last = main[-1].province

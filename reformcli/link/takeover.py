@@ -66,6 +66,12 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     return any(not re.search("[.;،,]", gap) and not of.search(gap) for gap in gaps)
 
 
+def of_counted(scan: Scan, share: Share, start: int) -> bool:
+    """Localities that are counted, not named, in the clause before a share: "in 3 provinces the rate is under 80 %"."""
+    clause = max(start, *(scan.folded.rfind(mark, start, share.start) for mark in ";؛:،"), scan.folded.rfind(", ", start, share.start))
+    return _counted_units(scan.language).search(scan.folded, clause, share.start) is not None
+
+
 def of_many(scan: Scan, share: Share) -> bool:
     """A share of the provinces or ministries themselves (29/34 provinces, 85% of localities) is about none of them."""
     first, last = share.end, share.end + _COUNTED
@@ -89,7 +95,7 @@ def _clause(language: str) -> re.Pattern[str]:
 def _counted_units(language: str) -> re.Pattern[str]:
     """A number of provinces or localities: "Group A has 12 localities"."""
     words = languages.load(language).words_of("subjects", "units")
-    return re.compile(rf"(?<![\d./,])\d{{1,2}} (?:{'|'.join(words)})(?!\w)")
+    return re.compile(rf"(?<![\d.,])\d{{1,2}} (?:{'|'.join(words)})(?!\w)")
 
 
 @cache
