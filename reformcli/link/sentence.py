@@ -73,10 +73,11 @@ class Sentence:
 
     def _is_nobodys(self, share: Share) -> bool:
         """A threshold, a share of the provinces themselves, or the nation's figure."""
-        last = max([self.start, *(n.end for n in self.names if n.end <= share.start)])
-        if is_threshold(self.scan, share, self.start) or of_many(self.scan, share) or of_counted(self.scan, share, last):
+        names = [n.end for n in self.names]
+        last = max([self.start, *(end for end in names if end <= share.start)])
+        if is_threshold(self.scan, share, self.start, names) or of_many(self.scan, share):
             return True
-        return of_nation_itself(self.scan, share, self.start, [n.end for n in self.names])
+        return of_counted(self.scan, share, last) or of_nation_itself(self.scan, share, self.start, names)
 
     def _goes_on(self, before: Run) -> bool:
         """Whether the names before a share belong to the share before it, as names behind: then so do those behind."""
@@ -86,12 +87,13 @@ class Sentence:
         """The one list of names that the sentence has, behind its shares."""
         if len(self.runs) != 1 or re.search("[;؛،,]", self.scan.folded[share.end : self.runs[0][0].start]):
             return ()
-        if opens_clause(self.scan, self.start, self.runs[0][0].start) or self._named_authority():
+        if opens_clause(self.scan, self.start, self.runs[0][0].start) or self._named_authority(share):
             return ()
         return slugs(self.runs[0])
 
-    def _named_authority(self) -> bool:
-        return any(h.concept != "many" for h in self.scan.between("takeover", self.start, self.runs[0][0].start))
+    def _named_authority(self, share: Share) -> bool:
+        hits = self.scan.between("takeover", self.start, self.runs[0][0].start)
+        return any(h.concept != "many" or h.start < share.start for h in hits)
 
     def _absorbed(self, share: Share) -> Slugs:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""

@@ -15,6 +15,7 @@ FIRST = 6  # characters into a sentence at which a document named is its subject
 
 _CLAUSE = 16  # characters before a subject in which what opens its clause stands
 _NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
+_BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"; "24 % of the nation's GDP"
 _OF = 10  # characters before a name of the nation in which "of" or "in" stands
 _COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
 _THRESHOLD = 90  # characters before a share in which "those with" makes it a threshold
@@ -44,14 +45,16 @@ def _is_place(scan: Scan, start: int, nation: Hit) -> bool:
 def opens_clause(scan: Scan, start: int, end: int) -> bool:
     """Whether the nation, a ministry or other localities become the subject of a clause in `start:end`."""
     hits, clause = scan.between("takeover", start, end), _clause(scan.language)
+    hits = [h for h in hits if not any(longer.holds(h) for longer in hits)]  # "provinces and cities" opens no clause
     return any(clause.search(scan.folded[max(start, h.start - _CLAUSE) : h.start]) for h in hits)
 
 
-def is_threshold(scan: Scan, share: Share, start: int) -> bool:
-    """A bound for whoever it fits: "communes with at least 80 %"."""
+def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
+    """A bound for whoever it fits: "communes with at least 80 %"; `names` end before "whose" says whose it is."""
     if share.comparator == "=":
         return False
-    return bool(_generic(scan.language).search(scan.folded, max(start, share.start - _THRESHOLD), share.start))
+    found = _generic(scan.language).search(scan.folded, max(start, share.start - _THRESHOLD), share.start)
+    return found is not None and not any(0 <= found.start() - end <= len(", ") for end in names)
 
 
 def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
@@ -63,7 +66,7 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
     gaps = [scan.folded[share.end : h.start] for h in after if h.concept == "nation"]
     of = _of_nation(scan.language)
-    return any(not re.search("[.;،,]", gap) and not of.search(gap) for gap in gaps)
+    return any(len(gap.rpartition("%")[2].split()) <= _BESIDE and not re.search("[.;،,]", gap) and not of.search(gap) for gap in gaps)
 
 
 def of_counted(scan: Scan, share: Share, start: int) -> bool:
