@@ -31,6 +31,12 @@ _CROSSED, _BROKEN = 0.7, 0.45  # what is left of a vote across another share, ac
 _HEAD, _HEAD_REACH = 1.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
 
+# The most points that each component of Decision 766/QĐ-TTg's index has, and the index as a whole.
+_MAXIMA = {18: ("transparency", "satisfaction"), 20: ("timeliness",), 12: ("online-services",), 10: ("online-payment",),
+           22: ("digitization",), 100: ("other",)}
+_SCORED = 1.5  # what a total of points says of the component scored
+
+
 def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     """The indicator of each share by its start.
 
@@ -57,11 +63,19 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
+        for name in _MAXIMA.get(share.denominator or 0, ()) if _is_score(scan, share) else ():
+            votes[name] += _SCORED
         for name, part in topic.items():
             votes[name] += _TOPIC * part * (_TOLD if named else 1.0)
         told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
         last = share
     return told
+
+
+def _is_score(scan: Scan, share: Share) -> bool:
+    """Points of a total: a fraction, or the word "points" beside it."""
+    points = languages.pattern(scan.language, "percentages", "points")
+    return share.numerator != int(share.numerator or 0) or bool(points.search(scan.folded, share.start, share.end + _ADJACENT + 2))
 
 
 def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
