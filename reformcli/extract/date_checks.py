@@ -82,7 +82,10 @@ def _bare_month(scan: Scan, match: Match) -> bool:
     named = start > match.start and "w" not in match.slots  # "ماه مه", "mois de sept"
     modified = scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())  # "ختم حوت"
     listed = _among_months(scan, start, start + len(name))
-    return named or bool(modified) or listed or _introduced(scan, match, settings["ambiguous-after"])
+    introducing = settings["ambiguous-after"]
+    if "J" in match.slots and name not in settings["needs-year"]:
+        introducing = introducing + settings["month-before"]
+    return named or bool(modified) or listed or _introduced(scan, match, introducing)
 
 
 def _among_months(scan: Scan, start: int, end: int) -> bool:

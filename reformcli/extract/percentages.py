@@ -83,12 +83,19 @@ def _at_sign(scan: Scan, start: int, end: int, taken: Spans) -> list[Share]:
         first, value = number
         return _taking(taken, [*_sharing(scan, first, taken), _share(scan, first, end, value, "sign")])
     whole = scan.starting("whole", start)
+    if whole and scan.folded.endswith(_joints(scan.language), 0, start):
+        return []  # "دو و نیم درصد": two and a half
     if whole:
         return _taking(taken, [_share(scan, start, end, float(whole.concept), "words")])
     words = in_words(scan, start - 1 if scan.folded[start - 1 : start] in (" ", "-") else start)
     if words:
         return _taking(taken, [_share(scan, words[0], end, words[1], "words")])
     return _taking(taken, _sign_first(scan, start, end))
+
+
+def _joints(language: str) -> tuple[str, ...]:
+    """What joins the words of one number."""
+    return tuple(f" {word} " for word in languages.load(language).words_of("lists", "in-number"))
 
 
 def _taking(taken: Spans, shares: list[Share]) -> list[Share]:

@@ -99,6 +99,9 @@ def jalali_unit_from(day: date, unit: str, shift: int, rest: str) -> str:
     """A relative year or month in a text that counts in the Jalali calendar, as its Gregorian span."""
     year, month = jalali.year_of(day), jalali.month_of(day)
     if unit == "year":
+        months = re.fullmatch(r"-(\d\d)/.*-(\d\d)", rest)
+        if months:
+            return "{}/{}".format(*jalali.span(year + shift, int(months[1]), int(months[2])))
         part = re.fullmatch(r"-([QH]\d)", rest)
         return jalali_quarters(year + shift, part[1]) if part else jalali_value(year + shift)
     years, index = divmod(year * 12 + month - 1 + shift, 12)

@@ -190,9 +190,10 @@ class _Years:
 
     def _discussed(self, mention: DateMention) -> Said | None:
         """The last year told before, in a past that is not after publication."""
-        last = self.published.year if self.published else None
-        before = [s for s in self._before(mention) if s.lends and (last is None or s.year <= last)]
-        return before[-1] if before else None
+        last, start = self.published.year if self.published else None, self.scan.sentence(mention.start)[0]
+        before = [s for s in self._before(mention) if last is None or s.year <= last]
+        lending = [s for s in before if s.lends or s.start >= start]  # "the 2023 index, 2 points above the year before"
+        return lending[-1] if lending else None
 
     def _relative(self, mention: DateMention, value: str) -> DateMention:
         """A unit away from what is spoken of, else from the day of publication; no value where neither is known."""
