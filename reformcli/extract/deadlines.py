@@ -102,6 +102,9 @@ def _names_a_deadline(scan: Scan, start: int) -> bool:
 def _is(scan: Scan, start: int, date: DateMention) -> bool:
     """Whether a verb says that the deadline named before `start` is this date."""
     gap = scan.folded[start : date.start]
+    _, colon, rest = gap.rpartition(":")
+    if colon and pattern(scan.language, NAME, "filler").fullmatch(rest.lstrip()):
+        return True  # "Deadline for comments: 5 p.m., Friday 14 November"
     verb_last = languages.load(scan.language).table(NAME).get("copula-after")
     if verb_last:
         return not re.search(r"[؛;.:]", gap) and bool(re.match(verb_last, scan.folded[date.end : date.end + 24]))

@@ -35,6 +35,7 @@ _HEAD, _HEAD_REACH = 1.5, 22  # the weight of a head noun, and how far behind it
 _MAXIMA = {18: ("transparency", "satisfaction"), 20: ("timeliness",), 12: ("online-services",), 10: ("online-payment",),
            22: ("digitization",), 100: ("other",)}
 _SCORED = 1.5  # what a total of points says of the component scored
+_POINTS = 8  # characters behind a score in which "points" stands
 
 
 def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
@@ -63,7 +64,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
-        for name in _MAXIMA.get(share.denominator or 0, ()) if _is_score(scan, share) else ():
+        for name in _MAXIMA.get(int(share.denominator or 0), ()) if _is_score(scan, share) else ():
             votes[name] += _SCORED
         for name, part in topic.items():
             votes[name] += _TOPIC * part * (_TOLD if named else 1.0)
@@ -75,7 +76,9 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
 def _is_score(scan: Scan, share: Share) -> bool:
     """Points of a total: a fraction, or the word "points" beside it."""
     points = languages.pattern(scan.language, "percentages", "points")
-    return share.numerator != int(share.numerator or 0) or bool(points.search(scan.folded, share.start, share.end + _ADJACENT + 2))
+    if share.numerator is None:
+        return False
+    return not share.numerator.is_integer() or bool(points.search(scan.folded, share.start, share.end + _POINTS))
 
 
 def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:

@@ -30,8 +30,8 @@ class Sentence:
 
     def about(self) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
-        named = [n for n in self.names if not is_seat(self.scan, n)]
-        main = [n for n in named if not is_absorbed(self.scan, n) or self._opens(n)]
+        self.names = [n for n in self.names if not is_seat(self.scan, n)]
+        main = [n for n in self.names if not is_absorbed(self.scan, n) or self._opens(n)]
         self.runs = name_runs(self.scan, main)
         lists = share_runs(self.scan, self.shares, self.names)
         told = respectively(self.scan, self.start, self.end, name_runs(self.scan, self.names), lists)
@@ -143,7 +143,8 @@ def _bracket(language: str) -> re.Pattern[str]:
 def _announcing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a sentence may open with before its subject ("with", "thanks to"), and what stands before that subject."""
     data = languages.load(language)
-    words, kinds = languages.any_of(data.words_of("subjects", "opening")), "|".join(data.words_of("subjects", "before-name"))
+    words = languages.any_of(data.words_of("subjects", "opening"))
+    kinds = "|".join(data.words_of("subjects", "before-name"))
     articles = "|".join(f"{word} " for word in data.words_of("subjects", "clause-articles"))
     return re.compile(rf"\W*{words}(?!\w)"), re.compile(rf"[^.;:؛\n]{{0,120}}[,،] *(?:{articles})?(?:{kinds})?")
 

@@ -15,7 +15,7 @@ FIRST = 6  # characters into a sentence at which a document named is its subject
 
 _CLAUSE = 16  # characters before a subject in which what opens its clause stands
 _NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
-_BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"; "24 % of the nation's GDP"
+_BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"
 _OF = 10  # characters before a name of the nation in which "of" or "in" stands
 _COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
 _THRESHOLD = 90  # characters before a share in which "those with" makes it a threshold
@@ -64,14 +64,14 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
         return not _is_place(scan, start, before[-1]) or before[-1].end >= share.start - CLOSE
     after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
-    gaps = [scan.folded[share.end : h.start] for h in after if h.concept == "nation"]
+    gaps = [scan.folded[share.end : h.start].rpartition("%")[2] for h in after if h.concept == "nation"]
     of = _of_nation(scan.language)
-    return any(len(gap.rpartition("%")[2].split()) <= _BESIDE and not re.search("[.;،,]", gap) and not of.search(gap) for gap in gaps)
+    return any(len(g.split()) <= _BESIDE and not re.search("[.;،,]", g) and not of.search(g) for g in gaps)
 
 
 def of_counted(scan: Scan, share: Share, start: int) -> bool:
     """Localities that are counted, not named, in the clause before a share: "in 3 provinces the rate is under 80 %"."""
-    clause = max(start, *(scan.folded.rfind(mark, start, share.start) for mark in ";؛:،"), scan.folded.rfind(", ", start, share.start))
+    clause = max(start, *(scan.folded.rfind(mark, start, share.start) for mark in (";", "؛", ":", "،", ", ")))
     return _counted_units(scan.language).search(scan.folded, clause, share.start) is not None
 
 
