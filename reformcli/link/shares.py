@@ -1,4 +1,4 @@
-"""Which provinces a share is about, what it measures, and for which period."""
+"""What a share measures, and for which period."""
 
 from __future__ import annotations
 
@@ -7,26 +7,21 @@ from dataclasses import replace
 
 from reformcli.extract.dates import DateMention
 from reformcli.extract.percentages import Share
-from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.indicators import indicators
-from reformcli.link.subjects import Reader
 from reformcli.models import Mention
 
 
 def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
-    """The shares with provinces, indicator and period."""
+    """The shares with indicator and period."""
     shares = [s for s in found["percentages"] if isinstance(s, Share)]
     if not shares:
         return {}
-    names = [p for p in found["provinces"] if isinstance(p, ProvinceMention)]
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
-    about = Reader(scan, names).read(shares)
     measured = indicators(scan, shares)
     return {"percentages": tuple(
-        replace(s, provinces=about[s.start], indicator=measured[s.start], period=_period(scan, s, dates))
-        for s in shares
+        replace(s, indicator=measured[s.start], period=_period(scan, s, dates)) for s in shares
     )}
 
 

@@ -1,4 +1,4 @@
-"""Which provinces a share is about, by the rules a reader uses.
+"""Which provinces a share or deadline is about, by the rules a reader uses.
 
 The sentence first: "respectively" lists item by item, brackets right behind a name, "in" right before one, else the
 nearest name or list before the share. Then the section's subject: a province carries over into the sentences that
@@ -8,10 +8,11 @@ follow until another subject takes over (the nation, a ministry, another provinc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reformcli.extract.deadlines import Deadline
 from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
@@ -21,9 +22,23 @@ from reformcli.link.lists import name_runs
 from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, is_absorbed, is_dateline, is_seat, is_venue, slugs
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
+from reformcli.models import Mention
 
 _PARAGRAPH = re.compile(r"\n\s*$")
 _LEAD = 160  # characters of headline and lead, which say whom the article is about
+
+
+def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
+    """The shares and deadlines with their provinces; whose duty it is is read as if a share stood in its place."""
+    shares = [s for s in found["percentages"] if isinstance(s, Share)]
+    deadlines = [d for d in found["deadlines"] if isinstance(d, Deadline)]
+    if not shares and not deadlines:
+        return {}
+    names = [p for p in found["provinces"] if isinstance(p, ProvinceMention)]
+    duties = [Share(d.start, d.end, d.text, d.rule, value=0) for d in deadlines]
+    about = Reader(scan, names).read(shares, duties)
+    return {"percentages": tuple(replace(s, provinces=about[s.start]) for s in shares),
+            "deadlines": tuple(replace(d, provinces=about[d.start]) for d in deadlines)}
 
 
 @dataclass(slots=True)
@@ -39,35 +54,43 @@ class Reader:
     lead: Slugs = ()
     mid: bool = False  # whether the subject came up in the middle of a paragraph
 
-    def read(self, shares: Sequence[Share]) -> dict[int, Slugs]:
-        """Provinces by the start of each share."""
+    def read(self, shares: Sequence[Share], duties: Sequence[Share]) -> dict[int, Slugs]:
+        """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
         about: dict[int, Slugs] = {}
+        last = max(m.start for m in (*shares[-1:], *duties[-1:]))
         for start, end in pairwise(self.scan.sentences):
-            if start > shares[-1].start:
+            if start > last:
                 break
             opens = _PARAGRAPH.search(self.scan.text[max(0, start - 3) : start]) is not None
             if opens and self.mid:
                 self.subject, self.mid = self.lead, False
-            said = between(shares, start, end)
-            if said or not pattern(self.scan.language, "subjects", "basis").match(self.scan.folded, start):
-                about |= self._sentence(start, end, said, opens=opens)
+            said, due = between(shares, start, end), between(duties, start, end)
+            if said or due or not pattern(self.scan.language, "subjects", "basis").match(self.scan.folded, start):
+                about |= self._sentence(start, end, said, due, opens=opens)
         return about
 
-    def _sentence(self, start: int, end: int, said: list[Share], *, opens: bool) -> dict[int, Slugs]:
-        """Provinces by the start of each share of a sentence, which may open a paragraph; who is written about then."""
+    def _sentence(self, start: int, end: int, said: list[Share], due: list[Share], *, opens: bool) -> dict[int, Slugs]:
+        """Provinces of the shares and duties of a sentence, which may open a paragraph; who is written about then."""
         names = between(self.names, start, end)
         here = [n for n in names if not is_dateline(self.scan, n)]
         if len(here) < len(names) and self.focus is None and names[0].province != CAPITAL:
             self.focus = names[0].province
         until = said[0].start if said else end
-        told = Sentence(self.scan, start, end, here, said, self._carried(start, end, until)).about() if said else {}
+        told = self._about(start, end, here, said)
+        asked = self._about(start, end, here, due)
         known = self.subject
         self._remember(start, until, here, said, told)
         if start < _LEAD:
             self.lead = self.subject
         elif self.subject != known:
             self.mid = not opens and len(self.subject) == 1
-        return told
+        return told | asked
+
+    def _about(self, start: int, end: int, here: Run, said: list[Share]) -> dict[int, Slugs]:
+        """Provinces by the start of what is said in a sentence that names these."""
+        if not said:
+            return {}
+        return Sentence(self.scan, start, end, here, said, self._carried(start, end, said[0].start)).about()
 
     def _carried(self, start: int, end: int, until: int) -> Slugs:
         """Whom a share of this sentence is about where the sentence itself names nobody."""
