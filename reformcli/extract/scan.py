@@ -95,9 +95,13 @@ class Scan:
 
     def between(self, table: str, start: int, end: int) -> list[Hit]:
         """The hits of a table that begin in `start:end`."""
-        starts = self._starts(table)
+        starts = self._begins.get(table)  # the busiest call of all: one look where the table is known
+        if starts is None:
+            starts = self._starts(table)
+        if not starts or starts[-1] < start:
+            return []
         first = bisect_left(starts, start)
-        return self.hits[table][first : bisect_left(starts, end, first)] if first < len(starts) else []
+        return self.hits[table][first : bisect_left(starts, end, first)]
 
     def sentence(self, place: int) -> Span:
         """The bounds of the sentence around a place."""
