@@ -64,9 +64,9 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
         return not _is_place(scan, start, before[-1]) or before[-1].end >= share.start - CLOSE
     after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
-    gaps = [scan.folded[share.end : h.start].rpartition("%")[2] for h in after if h.concept == "nation"]
+    gaps = [scan.folded[share.end : h.start] for h in after if h.concept == "nation"]
     of = _of_nation(scan.language)
-    return any(len(g.split()) <= _BESIDE and not re.search("[.;،,]", g) and not of.search(g) for g in gaps)
+    return any(len(g.rpartition("%")[2].split()) <= _BESIDE and not re.search("[.;،,]", g) and not of.search(g) for g in gaps)
 
 
 def of_counted(scan: Scan, share: Share, start: int) -> bool:
