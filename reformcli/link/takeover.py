@@ -66,7 +66,8 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
     gaps = [scan.folded[share.end : h.start] for h in after if h.concept == "nation"]
     of = _of_nation(scan.language)
-    return any(len(g.rpartition("%")[2].split()) <= _BESIDE and not re.search("[.;،,]", g) and not of.search(g) for g in gaps)
+    close = [gap for gap in gaps if len(gap.rpartition("%")[2].split()) <= _BESIDE]
+    return any(not re.search("[.;،,]", gap) and not of.search(gap) for gap in close)
 
 
 def of_counted(scan: Scan, share: Share, start: int) -> bool:
