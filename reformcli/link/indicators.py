@@ -27,6 +27,7 @@ _TOPIC, _FEW = 0.9, 3  # the vote of the article as a whole, damped where it say
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
 _OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
 _ADJACENT = 6  # characters before a share in which its name stands (satisfaction 18/18)
+_APART = re.compile("[,;:.،؛]")
 _CROSSED, _BROKEN = 0.7, 0.45  # what is left of a vote across another share, across a comma
 _HEAD, _HEAD_REACH = 1.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
@@ -44,7 +45,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     The words of the sentence vote, weak ones with less weight, and so do the sentence before, the share before it and
     the article as a whole.
     """
-    strong, weak = _uncovered(scan.of("indicators")), _uncovered(scan.of("indicators-weak"))
+    strong = _uncovered(scan.of("indicators"))
+    weak = [h for h in _uncovered(scan.of("indicators-weak")) if not _is_part(h, strong)]
     topic = _topic(strong)
     told: dict[int, str] = {}
     last: Share | None = None
@@ -117,9 +119,17 @@ def _uncovered(hits: list[Hit]) -> list[Hit]:
     """Hits that no longer hit holds: "en ligne" in "paiement en ligne" does not vote."""
     kept: list[Hit] = []
     for hit in hits:
-        if not kept or hit.end > kept[-1].end:
+        if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
+        elif hit.end - hit.start > kept[-1].end - kept[-1].start:
+            kept[-1] = hit
     return kept
+
+
+def _is_part(hit: Hit, phrases: Sequence[Hit]) -> bool:
+    """Whether a weak word is a part of a strong phrase: "mạng" in "nộp qua mạng"."""
+    place = bisect_right(phrases, (hit.start, hit.end + 1))
+    return place > 0 and phrases[place - 1].end >= hit.end
 
 
 class _Surroundings:
@@ -130,7 +140,7 @@ class _Surroundings:
         self._shares = [s.start for s in shares if start <= s.start < end]
         items = sorted((*self._shares, *(h.start for h in scan.between("provinces", start, end)), end + _LISTED))
         breaks = (m.start() for m in _breaks(scan.language).finditer(scan.folded, start, end))
-        self._breaks = [b for b in breaks if items[bisect_right(items, b)] >= b + _LISTED]
+        self._breaks = [b for b in breaks if scan.folded[b] in ";:" or items[bisect_right(items, b)] >= b + _LISTED]
         measures = scan.between("measure", start, end)
         self._measures, self._heads = [m.end for m in measures], {m.start for m in measures}
 
@@ -142,7 +152,8 @@ class _Surroundings:
         crossed = bisect_left(self._shares, last) - bisect_left(self._shares, first)
         words = 1 + _WORD * self._scan.folded.count(" ", hit.start, hit.end)
         head = self.is_head(hit)
-        lead = _HEAD if head else _OBJECT if not breaks and (behind or last - first < _ADJACENT) else 1.0
+        beside = last - first < _ADJACENT and not _APART.search(self._scan.folded, first, last)
+        lead = _HEAD if head else _OBJECT if not breaks and (behind or beside) else 1.0
         apart = _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks
         return words * lead * apart / (1 + max(0, last - first) / (2 * _FADE if head else _FADE))
 
