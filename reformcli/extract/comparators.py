@@ -120,6 +120,8 @@ def _differs(scan: Scan, start: int, end: int) -> bool:
 def _is_band(scan: Scan, low: Share, high: Share) -> bool:
     """From 80 % to under 90 %."""
     gap = scan.folded[low.end : high.start].split()
+    if low.value >= high.value:
+        return False  # from 11.2 to under 9 %: a fall
     lists = languages.load(scan.language).table("lists")
     joints = set(lists["range"]) - set(lists["items"])
     return bool(gap) and len(gap) <= _BAND and gap[0] in joints

@@ -18,6 +18,7 @@ _BREAK = re.compile(r"\n[ \t\r]*\n")
 _CURRENCY = "$€£¥#°№"
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _QUARTER = len("T3")
+_JOINER = "\u200c"
 _BESIDE = 24  # characters before a month in which another month of its list stands
 _LONGEST_PART = len(" trimestre")
 
@@ -48,6 +49,8 @@ def _ends_inside(scan: Scan, match: Match) -> bool:
     after = folded[end : end + 1]
     if after == "%" or after.isdigit() or (after.isalpha() and not _glued(scan, match)):
         return True
+    if after == " " and scan.text[end] == _JOINER and match.slots.get("M") in _settings(scan).get("never-bare", ()):
+        return True  # می‌گذرد: a verb
     if match.rule in _STRONG or not after:
         return False
     return after in "./,-" and folded[end + 1 : end + 2].isdigit() and folded[end - 1].isdigit()
@@ -137,12 +140,13 @@ def _is_capital(scan: Scan, match: Match, month: str) -> bool:
 
 
 def _day_of_word(scan: Scan, match: Match) -> bool:
-    """Month names that are also ordinary words need a year, or the word "month" beside them."""
+    """Month names that are also ordinary words need a year, or the word "month" or a dash beside them."""
     name = match.slots.get("J") or match.slots.get("M")
     if name not in _settings(scan).get("needs-year", ()) or not {"j", "y", "R", "A"}.isdisjoint(match.slots):
         return _capital_month(scan, match)
-    beside = scan.folded[match.start : match.end + 4]
-    return any(word in beside for word in _settings(scan)["month-noun"]) or _day_slash_month(scan, match)
+    beside, behind = scan.folded[match.start : match.end + 4], scan.folded[match.end : match.end + 2]
+    named = any(word in beside for word in _settings(scan)["month-noun"]) or behind in (" -", ")")
+    return named or _day_slash_month(scan, match)
 
 
 def _day_slash_month(scan: Scan, match: Match) -> bool:
@@ -159,7 +163,7 @@ def _told_quarter(scan: Scan, match: Match) -> bool:
     if match.end - match.start == _QUARTER and "quarter-before" in _settings(scan):  # "quai T3"
         before = scan.folded[max(0, match.start - 8) : match.start]
         return bool(pattern(scan.language, "dates", "quarter-before").search(before))
-    last = rank in scan.lexicon.language.table("ordinals")["last"]
+    last = rank in _settings(scan).get("last-told", ())
     return not last or len(match.slots) > 1 or match.end - match.start > len(rank) + _LONGEST_PART
 
 

@@ -12,12 +12,18 @@ from reformcli.link.said import Said
 _OPPOSITE = 270  # days beyond which two dates of one year stand at its opposite ends
 _RECENT = 45  # days within which a date belongs to the news whatever the tense: a deadline just missed
 _FARTHER = 6  # how many times farther the other year may lie for the tense to choose it
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _USUAL = 1404  # a Jalali year whose days fall on the same Gregorian days as in most years
 
 
 def is_day(value: str) -> bool:
     """Whether a value without a year is a day."""
     return bool(re.match(r"XXXX-\d\d-\d\d", value))
+
+
+def is_part(value: str) -> bool:
+    """Whether a value without a year is a half of it, or its first or last months."""
+    return bool(re.fullmatch(r"XXXX-(?:H\d|01/XXXX-\d\d|\d\d/XXXX-12)", value))
 
 
 def form(value: str) -> str:
@@ -82,9 +88,12 @@ def distance(value: str, day: date) -> int:
 
 
 def unit_from(day: date, unit: str, shift: int) -> str:
-    """A relative unit counted from `day`: a week takes the value of its month."""
+    """A relative unit counted from `day`: a week takes the value of its month, "this Monday" is the nearest one."""
     if unit == "day":
         return (day + timedelta(days=shift)).isoformat()
+    if unit in _WEEKDAYS:
+        away = (_WEEKDAYS.index(unit) - day.weekday() + 3) % 7 - 3
+        return (day + timedelta(days=away)).isoformat()
     if unit == "week":
         return (day + timedelta(weeks=shift)).isoformat()[:7]
     if unit == "year":

@@ -50,11 +50,11 @@ def opens_clause(scan: Scan, start: int, end: int) -> bool:
 
 
 def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
-    """A bound for whoever it fits: "communes with at least 80 %"; `names` end before "whose" says whose it is."""
+    """A bound for whoever it fits: "communes with at least 80 %"; `names` that end beside it or in it say whose it is."""
     if share.comparator == "=":
         return False
     found = _generic(scan.language).search(scan.folded, max(start, share.start - _THRESHOLD), share.start)
-    return found is not None and not any(0 <= found.start() - end <= len(", ") for end in names)
+    return found is not None and not any(found.start() - len(", ") <= end <= share.start for end in names)
 
 
 def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> bool:

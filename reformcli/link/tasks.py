@@ -23,7 +23,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
 
 
 def _completed(scan: Scan, deadline: Deadline, dates: Sequence[DateMention]) -> Deadline:
-    inside = next(d for d in between(dates, deadline.start, deadline.end) if d.end <= deadline.end)
+    inside = next(d for d in reversed(between(dates, deadline.start, deadline.end)) if d.end <= deadline.end)
     start, end = _clause(scan, deadline)
     task = re.sub(r"\s+", " ", scan.text[start:end]).strip(" ;,.:")
     hits = scan.between("addressee", *scan.sentence(deadline.start))

@@ -23,6 +23,7 @@ from reformcli.link.said import DAY, Said, is_dated, said
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
+_JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 _JOINED = 20  # characters between the two ends of a range
 
@@ -32,7 +33,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     published = date.fromisoformat(scan.published) if scan.published else None
     told = [s for d in dates if (s := said(scan, d))]
-    years = _Years(scan, told, published, uses_jalali=any(d.rule.startswith("dates.jalali") for d in dates))
+    years = _Years(scan, told, published, uses_jalali=any(_is_jalali(scan, d) for d in dates))
     return {"dates": tuple(years.closed(d) for d in dates)}
 
 
@@ -51,6 +52,11 @@ def _gregorian(mention: DateMention) -> DateMention:
     """A Jalali value whose year is now known, in the Gregorian calendar."""
     value = mention.value or ""
     return _told(mention, days.gregorian(value) or None, mention.basis) if value.startswith("jalali:") else mention
+
+
+def _is_jalali(scan: Scan, mention: DateMention) -> bool:
+    """Whether a date is told in the Jalali calendar."""
+    return mention.rule.startswith("dates.jalali") or bool(_JALALI.search(scan.folded, mention.start, mention.end))
 
 
 def _is_since(scan: Scan, mention: DateMention) -> bool:
@@ -127,7 +133,10 @@ class _Years:
             return _checked(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
         if _is_since(self.scan, mention):
             return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
-        return _checked(mention, days.nearest(value, self.published, self._tense(mention)), "published")
+        tense = self._tense(mention)
+        if not tense and days.is_part(value):  # months are counted when they are over
+            return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
+        return _checked(mention, days.nearest(value, self.published, tense), "published")
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
