@@ -16,7 +16,7 @@ from reformcli.extract.spans import between
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
 
-NAME = "deadlines"
+NAME, NOUN = "deadlines", "deadline-noun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _REACH = 44  # characters before a date in which its cue is looked for
+_DENIED = 32  # characters before "before" in which "will not resume" stands
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -52,7 +53,9 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     starts = {d.start for d in dates}
     for date in dates:
         cue = _cue(scan, date, starts)
-        cue = cue if cue and cue.concept != "within" else _named(scan, date) or cue
+        named = _named(scan, date) if cue is None or cue.concept == "within" else None
+        if named:
+            cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else named
         if cue is None:
             continue
         start, end, concept = cue
@@ -83,10 +86,14 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     return Hit(date.start, after.end, after.concept + "-always") if after else None
 
 
+def _is_day(date: DateMention) -> bool:
+    return re.search(r"-\d\d-\d\d", date.value or "") is not None
+
+
 def _named(scan: Scan, date: DateMention) -> Hit | None:
     """A deadline named earlier in the clause that "is" the date: "The deadline for closing accounts is 31 July"."""
     start = max(scan.sentence(date.start)[0], date.start - 110)
-    nouns = scan.between("deadline-noun", start, date.start)
+    nouns = scan.between(NOUN, start, date.start)
     nouns = [h for h in nouns if not re.search("[;؛]", scan.folded[h.end : date.start])]
     if nouns and _is(scan, nouns[-1].end, date):
         return Hit(nouns[-1].start, date.end, "by-always")
@@ -95,7 +102,7 @@ def _named(scan: Scan, date: DateMention) -> Hit | None:
 
 def _names_a_deadline(scan: Scan, start: int) -> bool:
     """A deadline named earlier in the clause makes "by" or "until" one: "مهلت ارسال گزارش را تا ۳۰ مهر"."""
-    nouns = scan.between("deadline-noun", max(scan.sentence(start)[0], start - 70), start)
+    nouns = scan.between(NOUN, max(scan.sentence(start)[0], start - 70), start)
     return bool(nouns) and not re.search("[;:,.،]", scan.folded[nouns[-1].end : start])
 
 
@@ -116,7 +123,8 @@ def _strongest(scan: Scan, hit: Hit) -> str:
     for place in (hit.start - 1, hit.start - 2):
         before = scan.ending("bounds", place)
         if before and "always" in before.concept:
-            return before.concept
+            named = scan.folded[before.end : hit.start].startswith(":") or scan.between(NOUN, before.start, before.end)
+            return f"{hit.concept}-always" if named and hit.concept in ("before", "within") else before.concept
     return hit.concept
 
 
@@ -158,13 +166,20 @@ def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
         yield "deadlines.asked"
     if any(h.end >= start and h.concept == "before" for h in plans):
         yield "deadlines.edition"
+    denied = pattern(scan.language, NAME, "denied")
+    if bound == "before" and denied.search(scan.folded, max(0, start - _DENIED), start):
+        yield "deadlines.not-before"
+    for_year = languages.load(scan.language).words_of(NAME, "for")
+    far = ahead(scan, date, bound) >= LIKELY  # "objectifs pour 2030"
+    if not far and re.fullmatch(r"\d{4}", date.value or "") and scan.folded[start : date.start].strip() in for_year:
+        yield "deadlines.for-a-year"
 
 
 def _needed(scan: Scan, date: DateMention, start: int, bound: str) -> float:
     """How much must speak for a duty: a date in which something happens needs more than one by which it is done."""
     value = date.value or ""
     if bound == "within":
-        return _NEEDED["within-day" if re.search(r"-\d\d-\d\d", value) else bound]
+        return _NEEDED["within-day" if _is_day(date) else bound]
     needed = _NEEDED[bound] + (_OPENING if opens(scan, start) else 0)
     return needed + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", value) else 0)
 

@@ -71,7 +71,9 @@ def ahead(scan: Scan, date: DateMention, bound: str) -> float:
 def opens(scan: Scan, start: int) -> bool:
     """Whether a date opens its clause: "By 31 May, …", "… while by the end of November …"."""
     before = scan.folded[max(scan.sentence(start)[0], start - 60) : start]
-    return len(re.split(r"[,،;؛:(–-] ?", before)[-1]) < _OPENS
+    told = re.split(r"[,،;؛:(–-] ?", before)[-1]
+    that = [m.end() for m in pattern(scan.language, "deadlines", "reported").finditer(told)]
+    return len(told) - (that[-1] if that else 0) < _OPENS
 
 
 def _clause(scan: Scan, start: int, end: int) -> tuple[int, int]:

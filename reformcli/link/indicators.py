@@ -15,15 +15,16 @@ from reformcli.extract.scan import Scan
 
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
+_BARE = 3  # characters between an item of a list and the comma behind it
 _OTHER = "other"
 _WEAK = 0.3  # the vote of a weak word
-_CARRY, _CARRY_NEAR = 0.25, 0.5  # the vote of the share before, in another sentence or the same
+_CARRY, _CARRY_NEAR = 0.25, 0.3  # the vote of the share before, in another sentence or the same
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
 _TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
-_TOLD = 0.7  # what is left of the topic's vote where the sentence has a strong word of its own
+_TOLD = 0.5  # what is left of the topic's vote where the sentence has a strong word of its own
 _INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
-_TOPIC, _FEW = 0.9, 3  # the vote of the article as a whole, damped where it says little
+_TOPIC, _FEW = 0.6, 3  # the vote of the article as a whole, damped where it says little
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
 _OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
 _ADJACENT = 6  # characters before a share in which its name stands (satisfaction 18/18)
@@ -62,7 +63,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
         for hit in _within(weak, start, end):
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
-            full = meant and not (named and hit.concept == _OTHER)  # "97% of people were satisfied"
+            outdone = sentence.tells(share, strong)  # "50 % of the offices have fibre", "97% of people were satisfied"
+            full = meant and not outdone and not (named and hit.concept == _OTHER)
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
@@ -112,7 +114,7 @@ def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
 def _breaks(language: str) -> re.Pattern[str]:
     """Where one thing measured ends and the next may begin: a mark, or a word that opens a clause."""
     words = languages.any_of(languages.load(language).words_of("lists", "breaks"))
-    return re.compile(rf"[,:()،]|; ?|-(?= )| (?={words} )")
+    return re.compile(rf"[,:()،]|[;؛] ?|-(?= )| (?={words} )")
 
 
 def _uncovered(hits: list[Hit]) -> list[Hit]:
@@ -132,15 +134,24 @@ def _is_part(hit: Hit, phrases: Sequence[Hit]) -> bool:
     return place > 0 and phrases[place - 1].end >= hit.end
 
 
+def _lists(items: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a mark stands between two items of a list of shares and names, with nothing else beside it."""
+    index = bisect_right(items, (place,))
+    near = index < len(items) and items[index][0] < place + _LISTED
+    return near and index > 0 and items[index - 1][1] >= place - _BARE
+
+
 class _Surroundings:
     """A stretch of text in which words vote on a share: what stands between a word and a share takes from its vote."""
 
     def __init__(self, scan: Scan, start: int, end: int, shares: Sequence[Share]) -> None:
         self._scan = scan
         self._shares = [s.start for s in shares if start <= s.start < end]
-        items = sorted((*self._shares, *(h.start for h in scan.between("provinces", start, end)), end + _LISTED))
+        items = [(s.start, s.end) for s in shares if start <= s.start < end]
+        items = sorted(items + [(h.start, h.end) for h in scan.between("provinces", start, end)])
         breaks = (m.start() for m in _breaks(scan.language).finditer(scan.folded, start, end))
-        self._breaks = [b for b in breaks if scan.folded[b] in ";:" or items[bisect_right(items, b)] >= b + _LISTED]
+        self._breaks = [b for b in breaks if scan.folded[b] in ";:؛" or not _lists(items, b)]
+        self._bounds = sorted((start - 1, *self._breaks, *self._shares, end))
         measures = scan.between("measure", start, end)
         self._measures, self._heads = [m.end for m in measures], {m.start for m in measures}
 
@@ -156,6 +167,12 @@ class _Surroundings:
         lead = _HEAD if head else _OBJECT if not breaks and (behind or beside) else 1.0
         apart = _CROSSED ** (crossed if behind else crossed / 2) * _BROKEN**breaks
         return words * lead * apart / (1 + max(0, last - first) / (2 * _FADE if head else _FADE))
+
+    def tells(self, share: Share, strong: Sequence[Hit]) -> bool:
+        """Whether a strong word stands in the clause of a share."""
+        place = bisect_left(self._bounds, share.start)
+        first, last = self._bounds[place - 1], next(b for b in self._bounds[place:] if b > share.start)
+        return bool(_within(strong, first, last))
 
     def is_head(self, hit: Hit) -> bool:
         """Whether a word stands beside "rate", "tỷ lệ": what the sentence says is measured."""

@@ -50,7 +50,7 @@ def opens_clause(scan: Scan, start: int, end: int) -> bool:
 
 
 def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
-    """A bound for whoever it fits: "communes with at least 80 %"; `names` that end beside it or in it say whose it is."""
+    """A bound for whoever it fits: "communes with at least 80 %"; `names` that end at it or in it say whose it is."""
     if share.comparator == "=":
         return False
     found = _generic(scan.language).search(scan.folded, max(start, share.start - _THRESHOLD), share.start)

@@ -134,9 +134,8 @@ class _Years:
         if _is_since(self.scan, mention):
             return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
         tense = self._tense(mention)
-        if not tense and days.is_part(value):  # months are counted when they are over
-            return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
-        return _checked(mention, days.nearest(value, self.published, tense), "published")
+        side = (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
+        return _checked(mention, days.nearest(value, self.published, *side), "published")
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
