@@ -99,6 +99,8 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
     numbered = scan.lexicon.language.number_behind
     if scan.folded[hit.end + 1 : hit.end + 2].isdigit() and scan.folded[hit.start : hit.end] in numbered:
         yield "provinces.number-behind"
+    if not _is_placed(scan, hit):
+        yield "provinces.words"
     for other in scan.between("contexts", max(0, hit.start - 30), hit.end):
         if other.concept == "inside" and other.holds(hit):
             yield "provinces.inside"
@@ -110,6 +112,15 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
         yield "provinces.context-after"
     if _is_person(scan, hit):
         yield "provinces.person"
+
+
+def _is_placed(scan: Scan, hit: Hit) -> bool:
+    """Names that are also plain words need one before them that asks for a place, or a list."""
+    guarded = scan.lexicon.language.guarded
+    if scan.folded[hit.start : hit.end] not in guarded.get("names", ()):
+        return True
+    before = scan.folded[max(0, hit.start - 12) : hit.start].rstrip()
+    return not before or before[-1] in "،,.:؛(" or before.split()[-1] in guarded["before"]
 
 
 def _abroad(scan: Scan, hit: Hit) -> Hit | None:

@@ -28,6 +28,7 @@ class Language:
     contexts: Mapping[str, list[str]]
     never: frozenset[str]
     number_behind: frozenset[str]
+    guarded: Mapping[str, list[str]]
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table of `words.toml`; empty where the language has none."""
@@ -72,8 +73,8 @@ def load(code: str) -> Language:
         raise KeyError(code)
     words = _merge(_read("shared.toml"), _read(code, "words.toml"))
     names = _read(code, "provinces.toml")
-    return Language(code, words, names["spellings"], names["contexts"],
-                    frozenset(names.get("never", ())), frozenset(names.get("number-behind", ())))
+    never, number_behind = (frozenset(names.get(key, ())) for key in ("never", "number-behind"))
+    return Language(code, words, names["spellings"], names["contexts"], never, number_behind, names.get("guarded", {}))
 
 
 @cache
