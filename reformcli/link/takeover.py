@@ -9,16 +9,23 @@ from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
+from reformcli.languages import pattern
 from reformcli.link.names import CLOSE, OPENING, Slugs
 
 FIRST = 6  # characters into a sentence at which a document named is its subject
 
+_HEADLINE = 320  # characters of an article in which a ranking is named
 _CLAUSE = 16  # characters before a subject in which what opens its clause stands
 _NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
 _BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"
 _OF = 10  # characters before a name of the nation in which "of" or "in" stands
 _COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
 _THRESHOLD = 90  # characters before a share in which "those with" makes it a threshold
+
+
+def is_ranking(scan: Scan) -> bool:
+    """Whether an article opens with an index or ranking: whom it polls then is the nation's, whoever came first."""
+    return pattern(scan.language, "subjects", "ranking").search(scan.folded, 0, _HEADLINE) is not None
 
 
 def taken_over(scan: Scan, start: int, end: int, lead: Slugs) -> bool:
@@ -32,8 +39,10 @@ def taken_over(scan: Scan, start: int, end: int, lead: Slugs) -> bool:
 def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
     if hit.concept == "document":
         return hit.start - start < FIRST
+    if hit.concept == "firms":
+        return is_ranking(scan)
     if hit.concept == "survey":
-        return not lead
+        return not lead or is_ranking(scan)
     return hit.concept != "nation" or hit.start - start < CLOSE or not _is_place(scan, start, hit)
 
 
@@ -45,7 +54,7 @@ def _is_place(scan: Scan, start: int, nation: Hit) -> bool:
 def opens_clause(scan: Scan, start: int, end: int) -> bool:
     """Whether the nation, a ministry or other localities become the subject of a clause in `start:end`."""
     hits, clause = scan.between("takeover", start, end), _clause(scan.language)
-    hits = [h for h in hits if not any(longer.holds(h) for longer in hits)]  # "provinces and cities" opens no clause
+    hits = [h for h in hits if h.concept != "firms" and not any(longer.holds(h) for longer in hits)]
     return any(clause.search(scan.folded[max(start, h.start - _CLAUSE) : h.start]) for h in hits)
 
 
