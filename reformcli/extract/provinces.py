@@ -117,7 +117,7 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
 def _is_placed(scan: Scan, hit: Hit) -> bool:
     """Names that are also plain words need one before them that asks for a place, or a list."""
     guarded = scan.lexicon.language.guarded
-    if scan.folded[hit.start : hit.end] not in guarded.get("names", ()):
+    if scan.folded[hit.start : hit.end] not in guarded.get("names", ()) or scan.sentence(hit.start)[0] == hit.start:
         return True
     before = scan.folded[max(0, hit.start - 12) : hit.start].rstrip()
     return not before or before[-1] in "،,.:؛(" or before.split()[-1] in guarded["before"]

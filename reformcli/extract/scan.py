@@ -16,6 +16,7 @@ _URL_SIGN = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov|info|ir|af|fr|eu|ed
 _URL_OPENING = re.compile(r"[^\s<>\"«»،()]+$")
 _URL_ENDING = re.compile(r"[^\s<>\"«»،]*")
 _DIGITS = re.compile(r"[0-9]+")  # what an automaton cannot list
+_FIRST = re.compile(r"\w")
 _ENDED = re.compile(r"[,;.](?!\d| \d)|[)%]|,\d+ ?%")
 
 Span = tuple[int, int]
@@ -67,6 +68,12 @@ class Scan:
                 ending = _URL_ENDING.match(self.folded, sign.end())
                 spans.append((opening.start() if opening else sign.start(), ending.end() if ending else sign.end()))
         return spans
+
+    @cached_property
+    def begin(self) -> int:
+        """Where the first word or number stands: what is told near it is the headline or lead."""
+        first = _FIRST.search(self.folded)
+        return first.start() if first else 0
 
     @cached_property
     def sentences(self) -> list[int]:

@@ -48,7 +48,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     """
     strong = _uncovered(scan.of("indicators"))
     weak = [h for h in _uncovered(scan.of("indicators-weak")) if not _is_part(h, strong)]
-    topic = _topic(strong)
+    topic = _topic(strong, scan.begin + _LEAD)
     told: dict[int, str] = {}
     last: Share | None = None
     start = before = end = -1
@@ -89,11 +89,11 @@ def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
     return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
 
 
-def _topic(strong: Sequence[Hit]) -> dict[str, float]:
-    """What the article as a whole is about: each indicator's part in its strong words."""
+def _topic(strong: Sequence[Hit], lead: int) -> dict[str, float]:
+    """What the article as a whole is about: each indicator's part in its strong words, those of the lead the more."""
     counts: dict[str, float] = defaultdict(float)
     for hit in strong:
-        counts[hit.concept] += (_TITLE if hit.start < _LEAD else 1) * (_INDEX if hit.concept == _OTHER else 1)
+        counts[hit.concept] += (_TITLE if hit.start < lead else 1) * (_INDEX if hit.concept == _OTHER else 1)
     return {name: n / (sum(counts.values()) + _FEW) for name, n in counts.items()}
 
 

@@ -80,7 +80,7 @@ class Reader:
         asked = self._about(start, end, here, due)
         known = self.subject
         self._remember(start, until, here, said, told)
-        if start < _LEAD:
+        if start < self.scan.begin + _LEAD:
             self.lead = self.subject
         elif self.subject != known:
             self.mid = not opens and len(self.subject) == 1

@@ -25,7 +25,7 @@ _THRESHOLD = 90  # characters before a share in which "those with" makes it a th
 
 def is_ranking(scan: Scan) -> bool:
     """Whether an article opens with an index or ranking: whom it polls then is the nation's, whoever came first."""
-    return pattern(scan.language, "subjects", "ranking").search(scan.folded, 0, _HEADLINE) is not None
+    return pattern(scan.language, "subjects", "ranking").search(scan.folded, 0, scan.begin + _HEADLINE) is not None
 
 
 def taken_over(scan: Scan, start: int, end: int, lead: Slugs) -> bool:
