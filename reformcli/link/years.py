@@ -17,6 +17,7 @@ from reformcli.extract.duty import forms
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
+from reformcli.languages import pattern
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
 from reformcli.link.said import DAY, Said, is_dated, said
@@ -24,6 +25,7 @@ from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_DUTY = 60  # characters around a date in which a duty of the past is told
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 _JOINED = 20  # characters between the two ends of a range
 
@@ -174,6 +176,9 @@ class _Years:
         if is_dated(self.scan, mention):
             return -1
         start, end = self.scan.sentence(mention.start)
+        overdue = pattern(self.scan.language, "deadlines", "overdue")
+        if overdue.search(self.scan.folded, max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)):
+            return -1
         ahead = [h for h in self.scan.between("duty", start, end) if h.concept == "strong"]
         ahead += forms(self.scan, "future", start, end)
         back = [h for h in self.scan.between("past", start, end) if h.concept == "strong"]
