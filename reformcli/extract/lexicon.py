@@ -40,12 +40,11 @@ class Lexicon:
             for key in _keys(phrase):
                 meanings[key].append((table, concept))
         for name, slug in gazetteer.names(language.code).items():
-            meanings[f" {name}"].append(("provinces", slug))
-        for lead in self.dates.leads | self.silence.leads:
-            meanings[f" {lead}"].append(("leads", lead))
+            meanings[f" {name} "].append(("provinces", slug))
+        leads = sorted(self.dates.leads | self.silence.leads)
         self._meanings = list(meanings.values())
-        self._leads = [any(table == "leads" for table, _ in meaning) for meaning in self._meanings]
-        self._automaton = AhoCorasick(list(meanings))
+        self._leads = [None] * len(meanings) + leads
+        self._automaton = AhoCorasick([*meanings, *(f" {lead}" for lead in leads)])
 
     def hits(self, folded: str) -> dict[str, list[Hit]]:
         """Hits by table, in text order; of those that begin together in one table the longest."""
@@ -53,17 +52,19 @@ class Lexicon:
         found: dict[str, dict[int, Hit]] = defaultdict(dict)
         meanings, leads, new = self._meanings, self._leads, tuple.__new__
         for pattern, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
-            after = view[end]
-            if after == " " or (leads[pattern] and not after.isalpha()):
+            lead = leads[pattern]
+            if lead is None:
                 for table, concept in meanings[pattern]:
-                    found[table][start] = new(Hit, (start, end - 1, concept))  # ends ascend: the longest stays
+                    found[table][start] = new(Hit, (start, end - 2, concept))  # ends ascend: the longest stays
+            elif not view[end].isalpha():  # "năm2024", glued by bad extraction
+                found["leads"][start] = new(Hit, (start, end - 1, lead))
         return {table: [hits[start] for start in sorted(hits)] for table, hits in found.items()}
 
 
 def _keys(phrase: str) -> set[str]:
     """A phrase in the word view, with the spaces of its punctuation ("p. cent") and without."""
     view = words(fold(phrase)).strip()
-    return {f" {view}", " " + " ".join(view.split())}
+    return {f" {view} ", f" {' '.join(view.split())} "}
 
 
 @cache
