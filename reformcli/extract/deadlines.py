@@ -158,7 +158,9 @@ def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
     plans = scan.between("no-lend", start - _COMPARED, start)
     compared = [h for h in plans if h.concept == "compared"]
     apart = bool(compared) and bool(between(dates, compared[-1].end, start))
-    if compared and not apart and not re.search(r"[.;:]|, ", scan.folded[compared[-1].end : start]):
+    gap = scan.folded[compared[-1].end : start] if compared else ""
+    figure = bound == "within" or not gap.strip() or bool(re.search(r"\d", gap))  # "against measles before September"
+    if compared and not apart and figure and not re.search(r"[.;:]|, ", gap):
         yield "deadlines.comparison"
     if pattern(scan.language, NAME, "attribute").search(scan.folded[max(0, start - _ATTRIBUTE) : start]):
         yield "deadlines.attribute"

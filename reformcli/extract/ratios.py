@@ -15,16 +15,17 @@ from reformcli.extract.spans import Spans
 _BETWEEN = re.compile(r"\d ?/ ?(?=\d)")
 _ENDING = re.compile(rf"(?<![\d.,/°$-]){NUMBER}$")
 _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
-_LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,7}} *$")
+_LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,9}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 _PART = re.compile(
     r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?P<comma> ?[,،])?(?: +[^\W\d]+){0,4} +"
     rf"({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
 )
+_ONE = 2  # words behind "one" up to which it is a number, not an article
 _LEAST = 2  # the smallest total
 _SCALE = 1000  # 1/50000 is the scale of a map
 _DECIMALS = 3  # digits behind a decimal slash that no part of a total has: ۴۷/۸۱۸۴
-_NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,3} *")
+_NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,5} *")
 _OWNED = re.compile(rf"(?: (?:the )?[^\W\d]+){{1,3}}'s? ({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 
 
@@ -117,25 +118,34 @@ def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
     if hit.concept != "of" and not _is_of(scan, hit):
         return None
     total = _right(scan, hit.end)
-    part = _left(scan, hit.start) if total else None
+    part = _left(scan, hit.start, parse(total[1], scan.language)) if total else None
     if part and part[2] and part[1] == "1" and not (total and total[2]):
         return None  # "une loi sur 25 articles"
     if not part or not total:
         return None
     if part[2] and total[2] and scan.language == "en" and " " not in scan.folded[hit.start : hit.end]:
         return None  # "one of two"
+    if scan.folded.endswith(_numbered(scan.language), 0, part[0]):
+        return None  # "bão số 11 … trên 200.000": storm number 11
     return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
 
 
-def _left(scan: Scan, end: int) -> tuple[int, str, bool] | None:
-    """The part before "of": where it begins, its digits, and whether it is in words."""
+def _numbered(language: str) -> tuple[str, ...]:
+    """Words before a number that name one thing: no. 11."""
+    return tuple(languages.load(language).words_of("percentages", "numbered"))
+
+
+def _left(scan: Scan, end: int, most: float | None) -> tuple[int, str, bool] | None:
+    """The part before "of", no greater than `most`: where it begins, its digits, and whether it is in words."""
     window = max(0, end - 60)
     part = _LEFT.search(scan.folded[window:end])
-    if part:
+    if part and (parse(part[1], scan.language) or 0) <= (most or 0):
         return window + part.start(1), part[1], False
     for hit in reversed(scan.between("numbers", max(0, end - 30), end)):
         words = in_words(scan, hit.end)
-        if words and _NOUNS.fullmatch(scan.folded[hit.end : end]) and words[1] >= 1:
+        nouns = scan.folded[hit.end : end]
+        an_article = words is not None and words[1] == 1 and len(nouns.split()) > _ONE
+        if words and not an_article and _NOUNS.fullmatch(nouns) and words[1] >= 1:
             return words[0], f"{words[1]:g}", True
     return None
 
@@ -149,7 +159,7 @@ def _right(scan: Scan, start: int) -> tuple[int, str, bool] | None:
     hit = scan.starting("numbers", start + 1)
     while hit and (more := scan.starting("numbers", hit.end + 1)):
         hit = Hit(hit.start, more.end, hit.concept)
-    words = in_words(scan, hit.end) if hit else None
+    words = in_words(scan, hit.end) if hit and scan.text[hit.end : hit.end + 1] != "\u200c" else None  # سه‌شنبه: Tuesday
     return (hit.end, f"{words[1]:g}", True) if hit and words and words[0] == hit.start else None
 
 

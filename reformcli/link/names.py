@@ -14,7 +14,7 @@ CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it i
 OPENING = 90  # characters of a sentence in which its subject is named
 CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
-_DATELINE = re.compile(r"[^\n.;:!?]{0,30}?\s*[-–—ـ]\s")
+_DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s")
 _MERGED_WITH = 60  # characters behind "merger with" in which the name of the one merged stands
 _VENUE = 20  # characters before a name in which "in" or "at" stands
 

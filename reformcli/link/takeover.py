@@ -93,6 +93,8 @@ def of_many(scan: Scan, share: Share) -> bool:
         if _units(scan.language).match(scan.folded, share.end):
             return True
     hits = [h for h in scan.between("takeover", first, last) if h.concept in ("many", "ministry")]
+    if pattern(scan.language, "percentages", "of-what").match(scan.folded, share.end):
+        return False  # "71.9 % of the plan that the Prime Minister set"
     return any(not re.search("[,.;،؛(]", scan.folded[share.end : h.start]) for h in hits)
 
 
