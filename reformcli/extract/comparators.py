@@ -51,7 +51,18 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
             return negated[0].concept
         if hit and not (previous and previous.end + 1 >= hit.start and is_joint(scan, hit.start, hit.end)):
             return hit.concept
-    return _after(scan, share)
+    return _after(scan, share) or _around(scan, share)
+
+
+def _around(scan: Scan, share: Share) -> str | None:
+    """A comparator in two parts with what is counted between: "từ 50% thời gian trở lên"."""
+    opening = tuple(languages.load(scan.language).words_of("percentages", "opening"))
+    if not opening or not scan.folded.endswith(opening, 0, share.start):
+        return None
+    for hit in scan.between("comparator-after", share.end, share.end + _BEFORE):
+        if not re.search(r"[\d,.;:]", scan.folded[share.end : hit.start]):
+            return hit.concept
+    return None
 
 
 def _places(scan: Scan, share: Share) -> Iterable[int]:
@@ -106,7 +117,10 @@ def _same_demand(scan: Scan, one: Share, other: Share) -> bool:
     """A floor or ceiling goes on over the nouns of a list: at least 30% of the time, 30% of the costs."""
     gap = scan.folded[one.end : other.start]
     words = gap.replace(",", " , ").replace("،", " ، ").split()
-    if one.comparator not in (">=", "<=") or len(words) not in _DEMAND or re.search(r"[.;:\d%]", gap):
+    dated = scan.between("bounds", one.end, other.start)  # at least 90 % by 2025 and 95 % by 2030
+    if one.comparator not in (">=", "<=") or len(words) not in _DEMAND:
+        return False
+    if re.search(r"[.;:%]", gap) or (re.search(r"\d", gap) and not dated):
         return False
     return words[-1] in languages.load(scan.language).words_of("lists", "items")
 

@@ -43,6 +43,7 @@ _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, o
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _REACH = 44  # characters before a date in which its cue is looked for
 _DENIED = 32  # characters before "before" in which "will not resume" stands
+_WINDOW = 80  # characters before the end of a window in which "applications" stands
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -153,7 +154,7 @@ def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
     """Names of the rules that take a cue and a date for something else, whatever the sentence says of a duty."""
     if any(h.concept == "asof" and h.end >= start - 1 for h in scan.between("past", start - _AS_OF, date.start)):
         yield "deadlines.as-of"
-    if bound != "before" and _closes_a_range(scan, start, dates):
+    if bound != "before" and _closes_a_range(scan, start, dates) and not _is_window(scan, start):
         yield "deadlines.range"
     plans = scan.between("no-lend", start - _COMPARED, start)
     compared = [h for h in plans if h.concept == "compared"]
@@ -196,6 +197,12 @@ def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     if start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in ranges):
         return True
     return bool(_from(scan.language).search(scan.folded[max(0, first.start - _FROM) : first.start]))
+
+
+def _is_window(scan: Scan, start: int) -> bool:
+    """Applications are taken from one day to another: the last is when they are due."""
+    window = pattern(scan.language, NAME, "window")
+    return window.search(scan.folded, max(scan.sentence(start)[0], start - _WINDOW), start) is not None
 
 
 @cache

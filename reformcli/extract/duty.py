@@ -21,6 +21,7 @@ _OTHER_CLAUSE = 0.8  # the weight of a duty told before a semicolon
 _APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
 _TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
 _EVENT = 3.0  # how much a meeting or a ceremony speaks against a duty
+_FLOOR = 1.2  # what "at least 70 %" speaks for a target where nothing looks back
 _TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
 _PASSED = -1.2  # what a date before publication says against a duty
@@ -51,6 +52,8 @@ def forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> flo
         elif hit.end <= start and _apart(scan, hit, start, sign):
             weight *= _APART
         score += sign * weight
+    if ahead and not pasts and any(h.concept == ">=" for h in scan.between("comparator", first, last)):
+        score += _FLOOR
     events = len(scan.between("event", max(first, start - _BESIDE), end + _BESIDE // 2))
     return score - events * (_EVENT if bound == "within" else _EVENT / 2)
 

@@ -25,6 +25,7 @@ from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_TOOK = 24  # characters before a date in which "took effect" stands
 _DUTY = 60  # characters around a date in which a duty of the past is told
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 _JOINED = 20  # characters between the two ends of a range
@@ -183,6 +184,9 @@ class _Years:
         ahead += forms(self.scan, "future", start, end)
         back = [h for h in self.scan.between("past", start, end) if h.concept == "strong"]
         back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
+        if not ahead and not back:
+            back = self.scan.between("past", max(start, mention.start - _TOOK), mention.start)
+            back = [h for h in back if h.concept == "weak"]
         if bool(ahead) == bool(back):
             return 0
         return 1 if ahead else -1
