@@ -15,6 +15,8 @@ OPENING = 90  # characters of a sentence in which its subject is named
 CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
 _DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s")
+_BREAK = re.compile(r"[.;:,?!؟]|\d")
+_FORMER = 40  # characters behind "former" in which the name stands
 _MERGED_WITH = 60  # characters behind "merger with" in which the name of the one merged stands
 _VENUE = 20  # characters before a name in which "in" or "at" stands
 
@@ -37,12 +39,30 @@ def is_dateline(scan: Scan, name: ProvinceMention) -> bool:
 
 def is_absorbed(scan: Scan, name: ProvinceMention) -> bool:
     """A name beside "merger with", "former", "cũ"; what is "merged into" another, not that other."""
-    near = scan.between("merger", max(0, name.start - _MERGED_WITH), name.start)
-    cue = next((h for h in reversed(near) if h.concept in ("before", "former", "into")), None)
-    if cue and cue.concept != "into" and not re.search(r"[.;:,]|\d", scan.folded[cue.end : name.start]):
+    return is_merged(scan, name) or _is_former(scan, name)
+
+
+def _is_former(scan: Scan, name: ProvinceMention) -> bool:
+    """A name behind "former" or before "cũ": no one's any more, but a place still."""
+    near = [h for h in scan.between("merger", name.start - _FORMER, name.start) if h.concept == "former"]
+    if near and not _BREAK.search(scan.folded[near[-1].end : name.start]):
         return True
-    after = scan.starting("merger", name.end + 1) or scan.starting("merger", name.end + 2)
-    return after is not None and after.concept in ("after", "into")
+    return _cue_behind(scan, name) == "after"
+
+
+def _cue_behind(scan: Scan, name: ProvinceMention) -> str | None:
+    """The concept of the word of mergers right behind a name."""
+    cue = scan.starting("merger", name.end + 1) or scan.starting("merger", name.end + 2)
+    return cue.concept if cue else None
+
+
+def is_merged(scan: Scan, name: ProvinceMention) -> bool:
+    """A name behind "merger with"; what is "merged into" another, not that other."""
+    near = scan.between("merger", max(0, name.start - _MERGED_WITH), name.start)
+    cue = next((h for h in reversed(near) if h.concept in ("before", "into")), None)
+    if cue and cue.concept != "into" and not _BREAK.search(scan.folded[cue.end : name.start]):
+        return True
+    return _cue_behind(scan, name) == "into"
 
 
 def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:

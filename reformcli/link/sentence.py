@@ -11,7 +11,7 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.link.lists import name_runs, respectively, share_runs
-from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_absorbed, is_seat, slugs
+from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_merged, is_seat, slugs
 from reformcli.link.takeover import is_threshold, of_counted, of_many, of_nation_itself, opens_clause
 
 
@@ -31,7 +31,7 @@ class Sentence:
     def about(self) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
         self.names = [n for n in self.names if not is_seat(self.scan, n)]
-        main = [n for n in self.names if not is_absorbed(self.scan, n) or self._opens(n)]
+        main = [n for n in self.names if not is_merged(self.scan, n) or self._opens(n)]
         self.runs = name_runs(self.scan, main)
         lists = share_runs(self.scan, self.shares, self.names)
         told = respectively(self.scan, self.start, self.end, name_runs(self.scan, self.names), lists)
