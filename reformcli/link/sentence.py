@@ -117,7 +117,9 @@ class Sentence:
         if not after or any(share.end <= s.start < after[0][0].start for s in self.shares):
             return None
         gap = self.scan.folded[share.end : after[0][0].start]
-        if languages.pattern(self.scan.language, "deadlines", "contrast").search(gap):
+        code = self.scan.language
+        apart, ranked = languages.pattern(code, "deadlines", "contrast"), languages.pattern(code, "subjects", "ranked")
+        if apart.search(gap) or ranked.search(gap):
             return None
         if _prepositions(self.scan.language).fullmatch(gap):
             return after[0]

@@ -116,8 +116,10 @@ class Reader:
         named = slugs(main)
         if named:
             self.last = main[-1].province
+        together = slugs([n for n in here if not is_seat(self.scan, n)])
+        if len(together) > 1:
+            self.group = together  # "the two provinces", merged or not
         if len(named) > 1:
-            self.group = named
             self.subject = self._of_several(start, main, said, told)
         elif named:
             self.subject = self._of_one(start, main[0], said, told)

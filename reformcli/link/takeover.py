@@ -69,7 +69,9 @@ def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool
 def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
     """A national figure beside those of provinces: "the national average (36.5 %)", "83.94 % nationwide"."""
     since = max([start, share.start - _NATION_BEFORE, *(end for end in names if end <= share.start)])
+    leads = pattern(scan.language, "subjects", "leads")
     before = [h for h in scan.between("takeover", since, share.start) if h.concept == "nation"]
+    before = [h for h in before if not leads.search(scan.folded, max(0, h.start - _CLAUSE), h.start)]
     if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
         return not _is_place(scan, start, before[-1]) or before[-1].end >= share.start - CLOSE
     after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
