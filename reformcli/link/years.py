@@ -11,22 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reformcli import languages
 from reformcli.extract.dates import DateMention
-from reformcli.extract.duty import forms
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
-from reformcli.languages import pattern
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
-from reformcli.link.said import DAY, Said, is_dated, said
+from reformcli.link.said import DAY, Said, said
+from reformcli.link.tense import is_since, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
-_TOOK = 24  # characters before a date in which "took effect" stands
-_DUTY = 60  # characters around a date in which a duty of the past is told
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 _JOINED = 20  # characters between the two ends of a range
 
@@ -60,12 +56,6 @@ def _gregorian(mention: DateMention) -> DateMention:
 def _is_jalali(scan: Scan, mention: DateMention) -> bool:
     """Whether a date is told in the Jalali calendar."""
     return mention.rule.startswith("dates.jalali") or bool(_JALALI.search(scan.folded, mention.start, mention.end))
-
-
-def _is_since(scan: Scan, mention: DateMention) -> bool:
-    """A date behind "since", where a language has a word for the past alone."""
-    words = tuple(f" {word} " for word in languages.load(scan.language).words_of("dates", "since"))
-    return scan.folded.endswith(words, 0, mention.start)
 
 
 @dataclass(slots=True)
@@ -134,9 +124,9 @@ class _Years:
         past = [s for s in here if not s.full and s.year < self.published.year and s.start < mention.start]
         if past and not days.is_day(value):
             return _checked(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
-        if _is_since(self.scan, mention):
+        if is_since(self.scan, mention):
             return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
-        tense = self._tense(mention)
+        tense = tense_of(self.scan, mention)
         side = (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
         return _checked(mention, days.nearest(value, self.published, *side), "published")
 
@@ -155,7 +145,7 @@ class _Years:
         """The last day due in the paragraph, for what is still ahead: a schedule goes on in its year."""
         paragraph = self.scan.text.rfind("\n", 0, mention.start)
         due = [s for s in self._before(mention) if s.target and s.full and s.lends and s.start > paragraph]
-        return due[-1] if due and self._tense(mention) > 0 else None
+        return due[-1] if due and tense_of(self.scan, mention) > 0 else None
 
     def _main(self, mention: DateMention) -> Said | None:
         """What the article is about: its days before its months and years, the last told before, else the latest.
@@ -171,25 +161,6 @@ class _Years:
         if alike[0].grain == DAY:
             return before[-1] if before else alike[0]
         return max(alike, key=lambda s: s.year)
-
-    def _tense(self, mention: DateMention) -> int:
-        """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
-        if is_dated(self.scan, mention):
-            return -1
-        start, end = self.scan.sentence(mention.start)
-        overdue = pattern(self.scan.language, "deadlines", "overdue")
-        if overdue.search(self.scan.folded, max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)):
-            return -1
-        ahead = [h for h in self.scan.between("duty", start, end) if h.concept == "strong"]
-        ahead += forms(self.scan, "future", start, end)
-        back = [h for h in self.scan.between("past", start, end) if h.concept == "strong"]
-        back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
-        if not ahead and not back:
-            back = self.scan.between("past", max(start, mention.start - _TOOK), mention.start)
-            back = [h for h in back if h.concept == "weak"]
-        if bool(ahead) == bool(back):
-            return 0
-        return 1 if ahead else -1
 
     def _joined(self, mention: DateMention) -> Said | None:
         """The full date that follows across a range or list: from 1 July to 15 September 2025."""

@@ -1,0 +1,37 @@
+"""Whether the words around a date look ahead or back: what chooses between two years that are equally near."""
+
+from __future__ import annotations
+
+from reformcli import languages
+from reformcli.extract.dates import DateMention
+from reformcli.extract.duty import forms
+from reformcli.extract.scan import Scan
+from reformcli.link.said import is_dated
+
+_TOOK = 24  # characters before a date in which "took effect" stands
+_DUTY = 60  # characters around a date in which a duty of the past is told
+
+
+def tense_of(scan: Scan, mention: DateMention) -> int:
+    """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
+    start, end = scan.sentence(mention.start)
+    overdue = languages.pattern(scan.language, "deadlines", "overdue")
+    around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
+    if is_dated(scan, mention) or overdue.search(scan.folded, *around):
+        return -1
+    ahead = [h for h in scan.between("duty", start, end) if h.concept == "strong"]
+    ahead += forms(scan, "future", start, end)
+    back = [h for h in scan.between("past", start, end) if h.concept == "strong"]
+    back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
+    if not ahead and not back:
+        near = scan.between("past", max(start, mention.start - _TOOK), mention.start)
+        back = [h for h in near if h.concept == "weak"]
+    if bool(ahead) == bool(back):
+        return 0
+    return 1 if ahead else -1
+
+
+def is_since(scan: Scan, mention: DateMention) -> bool:
+    """A date behind "since", where a language has a word for the past alone."""
+    words = tuple(f" {word} " for word in languages.load(scan.language).words_of("dates", "since"))
+    return scan.folded.endswith(words, 0, mention.start)
