@@ -43,7 +43,7 @@ _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, o
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _REACH = 44  # characters before a date in which its cue is looked for
 _DENIED = 32  # characters before "before" in which "will not resume" stands
-_WINDOW = 80  # characters before the end of a window in which "applications" stands
+_WINDOW = 80  # characters before the last day for applications in which "applications" stands
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -154,28 +154,42 @@ def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: lis
     """Names of the rules that take a cue and a date for something else, whatever the sentence says of a duty."""
     if any(h.concept == "asof" and h.end >= start - 1 for h in scan.between("past", start - _AS_OF, date.start)):
         yield "deadlines.as-of"
-    if bound != "before" and _closes_a_range(scan, start, dates) and not _is_window(scan, start):
+    if bound != "before" and _closes_a_range(scan, start, dates) and not _stands(scan, "window", start, _WINDOW):
         yield "deadlines.range"
     plans = scan.between("no-lend", start - _COMPARED, start)
-    compared = [h for h in plans if h.concept == "compared"]
-    apart = bool(compared) and bool(between(dates, compared[-1].end, start))
-    gap = scan.folded[compared[-1].end : start] if compared else ""
-    figure = bound == "within" or not gap.strip() or bool(re.search(r"\d", gap))  # "against measles before September"
-    if compared and not apart and figure and not re.search(r"[.;:]|, ", gap):
+    if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):
         yield "deadlines.comparison"
-    if pattern(scan.language, NAME, "attribute").search(scan.folded[max(0, start - _ATTRIBUTE) : start]):
+    if _stands(scan, "attribute", start, _ATTRIBUTE):
         yield "deadlines.attribute"
-    if bound == "within" and pattern(scan.language, NAME, "asked").search(scan.folded[max(0, start - _ASKED) : start]):
+    if bound == "within" and _stands(scan, "asked", start, _ASKED):
         yield "deadlines.asked"
     if any(h.end >= start and h.concept == "before" for h in plans):
         yield "deadlines.edition"
-    denied = pattern(scan.language, NAME, "denied")
-    if bound == "before" and denied.search(scan.folded, max(0, start - _DENIED), start):
+    if bound == "before" and _stands(scan, "denied", start, _DENIED):
         yield "deadlines.not-before"
-    for_year = languages.load(scan.language).words_of(NAME, "for")
-    far = ahead(scan, date, bound) >= LIKELY  # "objectifs pour 2030"
-    if not far and re.fullmatch(r"\d{4}", date.value or "") and scan.folded[start : date.start].strip() in for_year:
+    if _is_for_a_year(scan, date, start, bound):
         yield "deadlines.for-a-year"
+
+
+def _stands(scan: Scan, key: str, start: int, reach: int) -> bool:
+    """Whether an expression of `words.toml` matches in so many characters before a cue."""
+    return pattern(scan.language, NAME, key).search(scan.folded, max(0, start - reach), start) is not None
+
+
+def _is_compared(scan: Scan, start: int, bound: str, dates: list[DateMention], cues: list[int]) -> bool:
+    """A date with its figure behind "compared with"; "against measles before September" compares nothing."""
+    if not cues or between(dates, cues[-1], start):
+        return False
+    gap = scan.folded[cues[-1] : start]
+    figure = bound == "within" or not gap.strip() or re.search(r"\d", gap)
+    return bool(figure) and not re.search(r"[.;:]|, ", gap)
+
+
+def _is_for_a_year(scan: Scan, date: DateMention, start: int, bound: str) -> bool:
+    """A forecast "for 2023", but no far horizon: "objectifs pour 2030"."""
+    words = languages.load(scan.language).words_of(NAME, "for")
+    alone = re.fullmatch(r"\d{4}", date.value or "") and scan.folded[start : date.start].strip() in words
+    return bool(alone) and ahead(scan, date, bound) < LIKELY
 
 
 def _needed(scan: Scan, date: DateMention, start: int, bound: str) -> float:
@@ -197,12 +211,6 @@ def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     if start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in ranges):
         return True
     return bool(_from(scan.language).search(scan.folded[max(0, first.start - _FROM) : first.start]))
-
-
-def _is_window(scan: Scan, start: int) -> bool:
-    """Applications are taken from one day to another: the last is when they are due."""
-    window = pattern(scan.language, NAME, "window")
-    return window.search(scan.folded, max(scan.sentence(start)[0], start - _WINDOW), start) is not None
 
 
 @cache
