@@ -60,6 +60,9 @@ def opens_clause(scan: Scan, start: int, end: int) -> bool:
 
 def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
     """A bound for whoever it fits: "communes with at least 80 %"; `names` that end at it or in it say whose it is."""
+    required = pattern(scan.language, "subjects", "required")
+    if required.search(scan.folded, max(start, share.start - _NATION_BEFORE), share.start):
+        return True
     if share.comparator == "=":
         return False
     found = _generic(scan.language).search(scan.folded, max(start, share.start - _THRESHOLD), share.start)
