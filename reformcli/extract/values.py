@@ -67,7 +67,7 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
         return _jalali(slots, words)
     if "T" in slots:
         return "{" + words.relative[_plain(slots["T"])] + "}" + f"-{_day(slots, words):02}"
-    if "B" in slots:
+    if "B" in slots or slots.keys() == {"d"}:
         return "{month}-" + f"{_day(slots, words):02}"
     year = _year(slots, words)
     return _part(slots, words, year) or _calendar(slots, words, year)
