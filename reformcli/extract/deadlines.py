@@ -82,7 +82,9 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     first = window + filler.start() if filler else date.start
     hit = max((h for h in near if h.end >= first - 1), key=lambda h: (h.end, -h.start), default=None)
     if hit and not re.search(r"[;!?؛]|\.\s+[^a-z\d]", scan.text[hit.end : date.start]):
-        concept = after.concept + "-always" if after else _strongest(scan, hit)
+        concept = _strongest(scan, hit)
+        if after:
+            concept = f"{hit.concept if hit.concept == 'before' else after.concept}-always"
         return Hit(hit.start, max(date.end, after.end if after else 0), concept)
     return Hit(date.start, after.end, after.concept + "-always") if after else None
 

@@ -74,10 +74,9 @@ class Sentence:
     def _is_nobodys(self, share: Share) -> bool:
         """A threshold, a share of the provinces themselves, or the nation's figure."""
         names = [n.end for n in self.names]
-        last = max([self.start, *(end for end in names if end <= share.start)])
         if is_threshold(self.scan, share, self.start, names) or of_many(self.scan, share):
             return True
-        return of_counted(self.scan, share, last) or of_nation_itself(self.scan, share, self.start, names)
+        return of_counted(self.scan, share, self.start, names) or of_nation_itself(self.scan, share, self.start, names)
 
     def _goes_on(self, before: Run) -> bool:
         """Whether the names before a share belong to the share before it, as names behind: then so do those behind."""
@@ -93,7 +92,7 @@ class Sentence:
 
     def _named_authority(self, share: Share) -> bool:
         hits = self.scan.between("takeover", self.start, self.runs[0][0].start)
-        return any(h.concept != "many" or h.start < share.start for h in hits)
+        return any(h.concept not in ("many", "neutral") or h.start < share.start for h in hits)
 
     def _absorbed(self, share: Share) -> Slugs:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""

@@ -130,9 +130,9 @@ class Reader:
 
     def _of_one(self, start: int, name: ProvinceMention, said: list[Share], told: dict[int, Slugs]) -> Slugs:
         """The subject after a sentence that names one province."""
-        if not said and is_venue(self.scan, start, name):
-            return ()
         named = (name.province,)
+        if not said and self.subject != named and is_venue(self.scan, start, name):
+            return ()
         leads = not said or name.start < said[0].start or set(told.values()) == {named}
         return named if leads else self.subject
 

@@ -41,6 +41,8 @@ def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
         return hit.start - start < FIRST
     if hit.concept == "firms":
         return is_ranking(scan)
+    if hit.concept == "neutral":
+        return False
     if hit.concept == "survey":
         return not lead or is_ranking(scan)
     return hit.concept != "nation" or hit.start - start < CLOSE or not _is_place(scan, start, hit)
@@ -54,7 +56,7 @@ def _is_place(scan: Scan, start: int, nation: Hit) -> bool:
 def opens_clause(scan: Scan, start: int, end: int) -> bool:
     """Whether the nation, a ministry or other localities become the subject of a clause in `start:end`."""
     hits, clause = scan.between("takeover", start, end), _clause(scan.language)
-    hits = [h for h in hits if h.concept != "firms" and not any(longer.holds(h) for longer in hits)]
+    hits = [h for h in hits if h.concept not in ("firms", "neutral") and not any(longer.holds(h) for longer in hits)]
     return any(clause.search(scan.folded[max(start, h.start - _CLAUSE) : h.start]) for h in hits)
 
 
@@ -73,7 +75,8 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     """A national figure beside those of provinces: "the national average (36.5 %)", "83.94 % nationwide"."""
     since = max([start, share.start - _NATION_BEFORE, *(end for end in names if end <= share.start)])
     leads = pattern(scan.language, "subjects", "leads")
-    before = [h for h in scan.between("takeover", since, share.start) if h.concept == "nation"]
+    hits = scan.between("takeover", since, share.start)
+    before = [h for h in hits if h.concept == "nation" and not any(longer.holds(h) for longer in hits)]
     before = [h for h in before if not leads.search(scan.folded, max(0, h.start - _CLAUSE), h.start)]
     if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
         return not _is_place(scan, start, before[-1]) or before[-1].end >= share.start - CLOSE
@@ -84,10 +87,15 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     return any(not re.search("[.;،,]", gap) and not of.search(gap) for gap in close)
 
 
-def of_counted(scan: Scan, share: Share, start: int) -> bool:
-    """Localities that are counted, not named, in the clause before a share: "in 3 provinces the rate is under 80 %"."""
-    clause = max(start, *(scan.folded.rfind(mark, start, share.start) for mark in (";", "؛", ":", "،", ", ")))
-    return _counted_units(scan.language).search(scan.folded, clause, share.start) is not None
+def of_counted(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
+    """Localities that are counted in the clause before a share, and none named: "in 3 provinces the rate is 80 %"."""
+    counted = list(_counted_units(scan.language).finditer(scan.folded, start, share.start))
+    if not counted or re.search("[;؛:،]|, ", scan.folded[counted[-1].end() : share.start]):
+        return False
+    breaks = languages.load(scan.language).words_of("lists", "breaks")
+    marks = [*(f" {word} " for word in breaks), ";", "؛", ":", "،", ", "]
+    clause = max(start, *(scan.folded.rfind(mark, start, counted[-1].start()) for mark in marks))
+    return not any(clause <= end <= share.start for end in names)
 
 
 def of_many(scan: Scan, share: Share) -> bool:
