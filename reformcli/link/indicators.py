@@ -15,6 +15,7 @@ from reformcli.extract.scan import Scan
 
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
+_LABEL = range(1, 4)  # characters before a share in which the colon of its label stands
 _BARE = 3  # characters between an item of a list and the comma behind it
 _OTHER = "other"
 _WEAK = 0.3  # the vote of a weak word
@@ -58,17 +59,18 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
         votes: dict[str, float] = defaultdict(float)
-        named = bool(_within(strong, start, end))
+        named, outdone = bool(_within(strong, start, end)), sentence.tells(share, strong)
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
         for hit in _within(weak, start, end):
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
-            outdone = sentence.tells(share, strong)  # "50 % of the offices have fibre", "97% of people were satisfied"
+            # "50 % of the offices have fibre", "97% of people were satisfied"
             full = meant and not outdone and not (named and hit.concept == _OTHER)
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
-        for name in _MAXIMA.get(int(share.denominator or 0), ()) if _is_score(scan, share) else ():
+        scored = _MAXIMA.get(int(share.denominator or 0), ()) if _is_score(scan, share) else ()
+        for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores
             votes[name] += _SCORED
         for name, part in topic.items():
             votes[name] += _TOPIC * part * (_TOLD if named else 1.0)
@@ -150,7 +152,9 @@ class _Surroundings:
         items = [(s.start, s.end) for s in shares if start <= s.start < end]
         items = sorted(items + [(h.start, h.end) for h in scan.between("provinces", start, end)])
         breaks = (m.start() for m in _breaks(scan.language).finditer(scan.folded, start, end))
-        self._breaks = [b for b in breaks if scan.folded[b] in ";:؛" or not _lists(items, b)]
+        labels = {s - gap for s in self._shares for gap in _LABEL if scan.folded[s - gap] == ":"}  # "SIPAS: 87 %"
+        parting = [b for b in breaks if scan.folded[b] in ";:؛" or not _lists(items, b)]
+        self._breaks = [b for b in parting if b not in labels]
         self._bounds = sorted((start - 1, *self._breaks, *self._shares, end))
         measures = scan.between("measure", start, end)
         self._measures, self._heads = [m.end for m in measures], {m.start for m in measures}
