@@ -124,7 +124,8 @@ def _in_a_name(scan: Scan, start: int) -> bool:
     if scan.text[start : start + 3].isupper():
         return False
     behind = re.match(r"\w+ (\w)", scan.text[start : start + 24])
-    return start not in scan.sentences or (behind is not None and behind[1].isupper())
+    opens = start in scan.sentences or start == scan.begin
+    return not opens or (behind is not None and behind[1].isupper())
 
 
 def _capital_month(scan: Scan, match: Match) -> bool:
