@@ -132,11 +132,12 @@ def _unmarked(words: list[str]) -> str | None:
 
 def _of_calendar(sample: str) -> str | None:
     """The language of a few words that name a day or month: "10 August 2012", "hôm qua"; None where two have them."""
-    words = fold(sample)
-    if len(_WORD.findall(words)) > _SHORT:
+    folded = fold(sample)
+    words = _WORD.findall(folded)
+    if len(words) > _SHORT:
         return None
-    votes = _votes(_WORD.findall(words))
-    found = {code: len(said.findall(words)) for code, said in _calendar().items()}
+    votes = _votes(words)
+    found = {code: len(said.findall(folded)) for code, said in _calendar().items()}
     speak = [code for code, n in found.items() if n and n + votes[code] == max(m + votes[c] for c, m in found.items())]
     others = max((n for name, n in votes.items() if name not in found), default=0)
     return speak[0] if len(speak) == 1 and others < found[speak[0]] + votes[speak[0]] else None

@@ -83,7 +83,7 @@ def _at_sign(scan: Scan, start: int, end: int, taken: Spans) -> list[Share]:
         first, value = number
         return _taking(taken, [*_sharing(scan, first, taken), _share(scan, first, end, value, "sign")])
     whole = scan.starting("whole", start)
-    if whole and scan.folded.endswith(_joints(scan.language), 0, start):
+    if whole and scan.is_behind(start, "lists", "in-number"):
         return []  # "دو و نیم درصد": two and a half
     if whole:
         return _taking(taken, [_share(scan, start, end, float(whole.concept), "words")])
@@ -91,11 +91,6 @@ def _at_sign(scan: Scan, start: int, end: int, taken: Spans) -> list[Share]:
     if words:
         return _taking(taken, [_share(scan, words[0], end, words[1], "words")])
     return _taking(taken, _sign_first(scan, start, end))
-
-
-def _joints(language: str) -> tuple[str, ...]:
-    """What joins the words of one number."""
-    return tuple(f" {word} " for word in languages.load(language).words_of("lists", "in-number"))
 
 
 def _taking(taken: Spans, shares: list[Share]) -> list[Share]:

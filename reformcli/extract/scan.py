@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from reformcli import languages
 from reformcli.extract.lexicon import Hit, Lexicon, lexicon
 from reformcli.extract.patterns import size
 from reformcli.fold import fold
@@ -99,6 +100,11 @@ class Scan:
         starts = self._starts(table)
         place = bisect_left(starts, start)
         return self.hits[table][place] if place < len(starts) and starts[place] == start else None
+
+    def is_behind(self, end: int, *keys: str) -> bool:
+        """Whether one of the words of a list, by its table and name, stands right before `end`."""
+        words = languages.load(self.language).words_of(*keys)
+        return self.folded.endswith(tuple(f" {word} " for word in words), 0, end)
 
     def between(self, table: str, start: int, end: int) -> list[Hit]:
         """The hits of a table that begin in `start:end`."""

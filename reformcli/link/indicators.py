@@ -148,8 +148,8 @@ class _Surroundings:
 
     def __init__(self, scan: Scan, start: int, end: int, shares: Sequence[Share]) -> None:
         self._scan = scan
-        self._shares = [s.start for s in shares if start <= s.start < end]
         items = [(s.start, s.end) for s in shares if start <= s.start < end]
+        self._shares = [first for first, _ in items]
         items = sorted(items + [(h.start, h.end) for h in scan.between("provinces", start, end)])
         breaks = (m.start() for m in _breaks(scan.language).finditer(scan.folded, start, end))
         labels = {s - gap for s in self._shares for gap in _LABEL if scan.folded[s - gap] == ":"}  # "SIPAS: 87 %"

@@ -33,5 +33,4 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
 
 def is_since(scan: Scan, mention: DateMention) -> bool:
     """A date behind "since", where a language has a word for the past alone."""
-    words = tuple(f" {word} " for word in languages.load(scan.language).words_of("dates", "since"))
-    return scan.folded.endswith(words, 0, mention.start)
+    return scan.is_behind(mention.start, "dates", "since")
