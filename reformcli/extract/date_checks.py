@@ -92,7 +92,7 @@ def _bare_month(scan: Scan, match: Match) -> bool:
 
 
 def _among_months(scan: Scan, start: int, end: int) -> bool:
-    """Whether another month stands beside it in a list: "April, May and June", "مه و ژوئن"."""
+    """Whether another month stands beside it in a list or range: "April, May and June", "مهر الی آذر"."""
     before, behind = _month_beside(scan.language)
     return bool(before.search(scan.folded, max(0, start - _BESIDE), start) or behind.match(scan.folded, end))
 
@@ -100,8 +100,9 @@ def _among_months(scan: Scan, start: int, end: int) -> bool:
 @cache
 def _month_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = languages.load(language)
-    name = languages.any_of(name for names in data.table("months").values() for name in names)
-    joint = languages.any_of(data.table("lists")["items"])
+    months = [*data.table("months").values(), *data.table("jalali-months").values()]
+    name, lists = languages.any_of(name for names in months for name in names), data.table("lists")
+    joint = languages.any_of([*lists["items"], *lists["range"]])
     return re.compile(rf"(?<!\w){name} ?{joint} ?$"), re.compile(rf" ?{joint} ?{name}(?!\w)")
 
 

@@ -12,7 +12,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
 from reformcli.extract.values import value_of
 
-_CONTINUED = {"month-day": "d", "month": "m", "quarter": "q"}  # what a rule lists behind its first item
+_CONTINUED = {"month-day": "d", "month": "m", "quarter": "q", "jalali-year": "jj"}  # what a rule lists behind its first item
 _ITEM = 24  # characters before a date in which another item of its list stands
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _DIGITS = re.compile(r"\d+")
@@ -74,19 +74,20 @@ def _item(language: str, slot: str) -> re.Pattern[str]:
 
 
 def continued(scan: Scan, match: Match) -> Iterator[tuple[Match, str]]:
-    """Items that follow the first: "April 17, 18 and 21, 2025", "tháng 7, 8 và 9 năm 2025", "quý I và II/2025"."""
+    """Items that follow the first: "April 17, 18 and 21, 2025", "tháng 7, 8 và 9 năm 2025", "سال ۸۸ تا ۹۲"."""
     slot = _CONTINUED.get(match.rule, "")
     if slot not in match.slots or "y" in match.slots:
         return
     more = languages.pattern(scan.language, "dates", f"more-{match.rule}").match(scan.folded, match.end)
     if not more:
         return
+    year = more.groupdict().get("year")
     later = re.finditer(rf"\d{{1,2}}|{_ordinals(scan.language)}", more["more"])
     shift = more.start("more")
     items = [(match.start, match.end, match.slots[slot])]
     items += [(shift + item.start(), shift + item.end(), item.group()) for item in later]
     for index, (start, end, item) in enumerate(items):
-        slots = dict(match.slots) | {slot: item} | ({"y": more["year"]} if more["year"] else {})
+        slots = dict(match.slots) | {slot: item} | ({"y": year} if year else {})
         value = value_of(slots, scan.language)
         if value:
             last = more.end() if index == len(items) - 1 else end

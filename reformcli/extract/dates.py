@@ -11,7 +11,7 @@ from reformcli.extract.date_lists import borrowed, continued
 from reformcli.extract.patterns import Match
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
-from reformcli.extract.values import UNKNOWN
+from reformcli.extract.values import UNKNOWN, value_of
 from reformcli.models import Mention, Scoring
 
 NAME = "dates"
@@ -34,13 +34,14 @@ RECORD = DateMention
 SCORING = Scoring("value", ranges=True, nulls=True)
 
 _DIGIT, _AHEAD = re.compile(r"\d"), 30  # a look-alike that begins with a word has its number near
+_MONTHS = 12
 _BARRED = 12  # characters before "last year" in which a word makes it no date
 
 
 def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
     """The dates of a text, year-less and relative ones with their value still open (see `values`)."""
     anchors = sorted([(h.start, h.concept) for h in scan.of("leads")] + scan.numbers)
-    matches = list(_matches(scan, anchors))
+    matches = _in_one_order(scan, list(_matches(scan, anchors)))
     taken = Spans()
     lists = [item for match, _ in matches for item in continued(scan, match) if taken.add(*_span(item))]
     found = [*lists, *(item for item in matches if taken.add(*_span(item)))]
@@ -75,6 +76,25 @@ def _matches(scan: Scan, anchors: list[tuple[int, str]]) -> Iterator[tuple[Match
             done = alike.end
             if date:
                 scan.drop(NAME, _mention(scan, date, UNKNOWN), alike.rule)
+
+
+def _in_one_order(scan: Scan, matches: list[tuple[Match, str]]) -> list[tuple[Match, str]]:
+    """The month first in every 8/10/2012 of a text that writes 8/15/2012, and no 15/8/2012."""
+    if not any(match.rule == "month-first" for match, _ in matches):
+        return matches
+    turned = [_turned(scan, match, value) for match, value in matches]
+    return [item for item in turned if item] if all(turned) else matches
+
+
+def _turned(scan: Scan, match: Match, value: str) -> tuple[Match, str] | None:
+    """A date in digits with its day and month changed over; None where it has no such month."""
+    if match.rule != "numeric" or not {"d", "m"} <= match.slots.keys():
+        return match, value
+    if int(match.slots["d"]) > _MONTHS:
+        return None
+    slots = dict(match.slots) | {"d": match.slots["m"], "m": match.slots["d"]}
+    other = value_of(slots, scan.language)
+    return (replace(match, slots=slots), other) if other else None
 
 
 def _standing(folded: str, match: Match) -> bool:

@@ -124,6 +124,17 @@ def jalali_nearest(value: str, day: date) -> str:
     return min(options, key=lambda o: distance(gregorian(o), day), default=value)
 
 
+def jalali_until(value: str, end: Said) -> str:
+    """The Jalali expression in its end's year, or in the year before where it would come after the end."""
+    last = last_day(end.value)
+    if last is None:
+        return value
+    year = jalali.year_of(last)
+    same = value.replace(UNKNOWN, str(year))
+    first = first_day(gregorian(same))
+    return same if first and first <= last else value.replace(UNKNOWN, str(year - 1))
+
+
 def jalali_usual(value: str) -> str:
     """A Jalali day without any year: the Gregorian day it falls on in most years (1403 for 1404 is one day off)."""
     written = value.removeprefix("jalali:").partition("/")[0].split("-")

@@ -173,7 +173,8 @@ class _Years:
         joints = {word for joint in (*lists["range"], *lists["items"]) for word in joint.split()}
         joints |= {"-", "/", *self.scan.lexicon.language.glue()}
         if not days.is_day(mention.value or ""):  # April, May and June 2025
-            joints |= words_of(self.scan.language).months.keys()
+            words = words_of(self.scan.language)
+            joints |= words.months.keys() | words.jalali.keys()
         return after if gap and all(word in joints for word in gap) else None
 
     def _discussed(self, mention: DateMention) -> Said | None:
@@ -222,7 +223,10 @@ class _Years:
         return first_day(months[-1]) if months else None
 
     def _jalali(self, mention: DateMention, value: str) -> DateMention:
-        told = self._discussed(mention)
+        joined = self._joined(mention)
+        if joined:
+            return _told(mention, days.jalali_until(value, joined), "companion")
+        told = self._discussed(mention) or self._main(mention)
         day = self.published or (last_day(told.value) if told else None)
         if day is None:
             return _told(mention, days.jalali_usual(value), mention.basis)
