@@ -12,7 +12,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
 from reformcli.extract.values import value_of
 
-_CONTINUED = {"month-day": "d", "month": "m", "quarter": "q", "jalali-year": "jj"}  # what a rule lists behind its first item
+_CONTINUED = {"month-day": "d", "month": "m", "quarter": "q", "jalali-year": "jj"}  # what is listed behind the first
 _ITEM = 24  # characters before a date in which another item of its list stands
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _DIGITS = re.compile(r"\d+")

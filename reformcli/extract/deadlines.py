@@ -13,6 +13,7 @@ from reformcli.extract.duty import LIKELY, ahead, forward, opens
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
+from reformcli.extract.values import UNKNOWN, last_day
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
 
@@ -38,6 +39,7 @@ SCORING = Scoring("due", ("bound",))
 
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
+_SCHEDULED = 1.0  # how much another deadline before it in its paragraph speaks for a period still ahead
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
@@ -64,7 +66,8 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
             concept = "by-always"
         bound, _, force = concept.partition("-")
         deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, bound)
-        if force != "always" and (by := _objection(scan, date, start, bound, dates, likely=force == "likely")):
+        spoken = LIKELY if force == "likely" else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0
+        if force != "always" and (by := _objection(scan, date, start, bound, dates, spoken)):
             scan.drop(NAME, deadline, by)
         else:
             deadlines.append(deadline)
@@ -140,15 +143,24 @@ def _after(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     return None
 
 
+def _goes_on(scan: Scan, before: list[Deadline], deadline: Deadline) -> bool:
+    """A period still ahead in the paragraph of another deadline: "… before 31 January. In the first quarter it …"."""
+    if not before or deadline.bound != "within" or "\n\n" in scan.text[before[0].end : deadline.start]:
+        return False
+    value = deadline.due or ""
+    due = last_day(value)
+    return value.startswith(UNKNOWN) or bool(due and scan.published and due.isoformat() > scan.published)
+
+
 def _objection(
-    scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], *, likely: bool
+    scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], spoken: float
 ) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
     aside = next(_set_aside(scan, date, start, bound, dates), None)
     if aside:
         return aside
     target = ahead(scan, date, bound)
-    score = forward(scan, start, date.end, bound, ahead=target > 0) + target + (LIKELY if likely else 0)
+    score = forward(scan, start, date.end, bound, ahead=target > 0) + target + spoken
     return None if score >= _needed(scan, date, start, bound) else "deadlines.no-duty"
 
 
