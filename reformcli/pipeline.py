@@ -22,8 +22,8 @@ def annotate(document: Document, dropped: list[Dropped] | None = None) -> Articl
         scan = Scan(composed.text, language, document.published, explain=dropped is not None)
         for kind in KINDS:
             found[kind.NAME] = tuple(kind.find(scan, found))
-        for link in LINKS:
-            found |= link(scan, found)
+            for link in LINKS.get(kind.NAME, ()):
+                found |= link(scan, found)
         found = {kind: tuple(_in_original(m, composed, document.text) for m in ms) for kind, ms in found.items()}
         if dropped is not None:
             dropped += [replace(d, mention=_in_original(d.mention, composed, document.text)) for d in scan.dropped]

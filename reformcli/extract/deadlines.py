@@ -9,11 +9,11 @@ from functools import cache
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
-from reformcli.extract.duty import LIKELY, ahead, forward, opens
+from reformcli.extract.duty import LIKELY, ahead, forward, opens, side
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.extract.values import UNKNOWN, last_day
+from reformcli.extract.values import UNKNOWN
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
 
@@ -50,7 +50,7 @@ _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngà
 
 
 def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
-    """The deadlines of a text in text order; `due` is the value of the date inside, still open where that is."""
+    """The deadlines of a text in text order; `due` is the value of the date inside."""
     deadlines: list[Deadline] = []
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     starts = {d.start for d in dates}
@@ -147,28 +147,28 @@ def _goes_on(scan: Scan, before: list[Deadline], deadline: Deadline) -> bool:
     """A period still ahead in the paragraph of another deadline: "… before 31 January. In the first quarter it …"."""
     if not before or deadline.bound != "within" or "\n\n" in scan.text[before[0].end : deadline.start]:
         return False
-    value = deadline.due or ""
-    due = last_day(value)
-    return value.startswith(UNKNOWN) or bool(due and scan.published and due.isoformat() > scan.published)
+    return side(scan, deadline.due or "") > 0 or (deadline.due or "").startswith(UNKNOWN)
 
 
 def _objection(
     scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], spoken: float
 ) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
-    aside = next(_set_aside(scan, date, start, bound, dates), None)
+    aside = next(_set_aside(scan, date, start, bound, dates, spoken), None)
     if aside:
         return aside
     target = ahead(scan, date, bound)
-    score = forward(scan, start, date.end, bound, ahead=target > 0) + target + spoken
+    score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken
     return None if score >= _needed(scan, date, start, bound) else "deadlines.no-duty"
 
 
-def _set_aside(scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention]) -> Iterator[str]:
+def _set_aside(
+    scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], spoken: float
+) -> Iterator[str]:
     """Names of the rules that take a cue and a date for something else, whatever the sentence says of a duty."""
     if any(h.concept == "asof" and h.end >= start - 1 for h in scan.between("past", start - _AS_OF, date.start)):
         yield "deadlines.as-of"
-    if bound != "before" and _closes_a_range(scan, start, dates) and not _stands(scan, "window", start, _WINDOW):
+    if bound != "before" and spoken < LIKELY and _closes_a_range(scan, start, dates) and not _stands(scan, "window", start, _WINDOW):
         yield "deadlines.range"
     plans = scan.between("no-lend", start - _COMPARED, start)
     if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):
@@ -200,10 +200,10 @@ def _is_compared(scan: Scan, start: int, bound: str, dates: list[DateMention], c
 
 
 def _is_for_a_year(scan: Scan, date: DateMention, start: int, bound: str) -> bool:
-    """A forecast "for 2023", but no far horizon: "objectifs pour 2030"."""
+    """A forecast "for 2023", but no far horizon ("objectifs pour 2030") and no end of a year."""
     words = languages.load(scan.language).words_of(NAME, "for")
     alone = re.fullmatch(r"\d{4}", date.value or "") and scan.folded[start : date.start].strip() in words
-    return bool(alone) and ahead(scan, date, bound) < LIKELY
+    return bool(alone) and date.mod is None and ahead(scan, date, bound) < LIKELY
 
 
 def _needed(scan: Scan, date: DateMention, start: int, bound: str) -> float:

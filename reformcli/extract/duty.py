@@ -25,11 +25,14 @@ _FLOOR = 1.2  # what "at least 70 %" speaks for a target where nothing looks bac
 _TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
 _PASSED = -1.2  # what a date before publication says against a duty
+_BY_THEN = -2.0  # and more where it opens its clause: "by 31 May, 85 % …"
+_NOT_YET = 0.5  # the weight of a past word around a date still ahead, by which no state can have been reached
 _SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
 
 
-def forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> float:
-    """How much the sentence speaks for something still to be done around `start:end`."""
+def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: bool) -> float:
+    """How much the sentence speaks for something still to be done around the cue at `start` and its date."""
+    end, known = date.end, side(scan, date.value or "")
     opening, _ = scan.sentence(start)
     first, last = _clause(scan, start, end)
     duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
@@ -51,7 +54,9 @@ def forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> flo
             turned = turned or (sign if hit.concept == "strong" else 0)
         elif hit.end <= start and _apart(scan, hit, start, sign):
             weight *= _APART
-        score += sign * weight
+        score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
+    if known < 0 and opens(scan, start):
+        score += _BY_THEN
     if ahead and not pasts and any(h.concept == ">=" for h in scan.between("comparator", first, last)):
         score += _FLOOR
     events = len(scan.between("event", max(first, start - _BESIDE), end + _BESIDE // 2))
@@ -60,15 +65,19 @@ def forward(scan: Scan, start: int, end: int, bound: str, *, ahead: bool) -> flo
 
 def ahead(scan: Scan, date: DateMention, bound: str) -> float:
     """A date well ahead of publication speaks for a target, one behind it for a state reached."""
-    if not date.value or not date.value[:4].isdigit():
+    value = date.value or ""
+    if not value[:4].isdigit():
         return 0.5 if date.relative and bound != "within" else 0.0
-    due = last_day(date.value)
-    published = scan.published
-    if due is None or published is None:
-        return 2.0 if due is not None and due.year >= _TARGET_YEAR else 0.0
-    if due.isoformat() < published:
+    known, horizon = side(scan, value), int(scan.published[:4]) + _FAR if scan.published else _TARGET_YEAR
+    if known < 0:
         return _PASSED
-    return 2.0 if due.year >= int(published[:4]) + _FAR else 0.5
+    return 2.0 if int(value.rpartition("/")[2][:4]) >= horizon else 0.5 * known
+
+
+def side(scan: Scan, value: str) -> int:
+    """1 for a date that ends on the day of publication or later, -1 for one before it, 0 where that is not known."""
+    due = last_day(value) if scan.published else None
+    return 0 if due is None or scan.published is None else 1 if due.isoformat() >= scan.published else -1
 
 
 def opens(scan: Scan, start: int) -> bool:
