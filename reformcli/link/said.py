@@ -13,7 +13,7 @@ from reformcli.languages import pattern
 
 DAY = len("2024-05-15")
 
-_DATED = 12  # characters between a document's number and the date it bears
+_DATED = 28  # characters between a document's number and the date it bears: ", adopted by the Government on "
 _DOCUMENT = 30  # characters before a date in which "order of" stands
 _CUE = 24  # characters before a date in which its cue begins
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
