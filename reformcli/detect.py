@@ -155,10 +155,20 @@ def _calendar() -> dict[str, re.Pattern[str]]:
     return said
 
 
+@cache
+def _of_the_field() -> dict[str, frozenset[str]]:
+    """Language -> the words of its lexicon: "index", "ranking", "numérisation"."""
+    return {code: frozenset(word for phrase in languages.load(code).cues() for word in _WORD.findall(fold(phrase)))
+            for code in languages.available()}
+
+
 def _in_doubt(words: list[str]) -> str:
-    """What langdetect says of the words, where the telltale ones do not contradict it."""
-    votes = _votes(list(map(fold, words)))
+    """What langdetect says of the words, where the telltale ones, or in a headline those of the field, allow it."""
+    folded = list(map(fold, words))
+    votes = _votes(folded)
     possible = [c for c in languages.available() if votes[c] and votes[c] * 2 >= max(votes.values())]
+    if not any(votes.values()):
+        possible = [code for code, known in _of_the_field().items() if not known.isdisjoint(folded)]
     if not possible:
         return UNDETERMINED
     from langdetect import DetectorFactory, LangDetectException, detect_langs
