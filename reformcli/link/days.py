@@ -28,7 +28,7 @@ def is_part(value: str) -> bool:
 
 def form(value: str) -> str:
     """What a value looks like behind its year: `-Q0`, `-00-00`."""
-    return re.sub(r"\d", "0", value[len(UNKNOWN):])
+    return re.sub(r"[\dX]", "0", value[len(UNKNOWN):])
 
 
 def valid(value: str) -> bool:

@@ -116,11 +116,11 @@ class _Years:
             return _checked(mention, days.until(value, joined), "companion")
         start, end = self.scan.sentence(mention.start)
         here = [s for s in between(self.said, start, end) if s.lends]
-        if self.published is None:
-            return self._from_article(mention, value, here)
         alike = [s for s in here if s.start < mention.start and days.form(s.value) == days.form(value)]
         if alike and not days.is_day(value):  # the first half of 2024, then the second
             return _checked(mention, value.replace(UNKNOWN, str(alike[-1].year)), "companion")
+        if self.published is None:
+            return self._from_article(mention, value, here)
         past = [s for s in here if not s.full and s.year < self.published.year and s.start < mention.start]
         if past and not days.is_day(value):
             return _checked(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
