@@ -34,6 +34,7 @@ _NOT_PERSIAN = re.compile(r"[ٹڈڑںےہھټډړښځڅېۍګێۆەڕڵڤڭۈۋ�
 _PERSIAN = re.compile(r"[پچژگ]")
 _CLEAR = 1.25  # how far the best must lead the second to be believed
 _FEW = 2
+_DATED = 2  # how much a month or weekday speaks for a language against a telltale word
 _SHORT = 7  # words; what is shorter may hold no telltale word
 _MOSTLY = 0.85  # Vietnamese syllables among the words of an unmarked text
 
@@ -131,34 +132,46 @@ def _unmarked(words: list[str]) -> str | None:
 
 
 def _of_calendar(sample: str) -> str | None:
-    """The language of a few words that name a day or month: "10 August 2012", "hôm qua"; None where two have them."""
+    """The language of a few words that name a day or month: "10 August 2012", "hôm qua"; English of two: "Nov"."""
     folded = fold(sample)
     words = _WORD.findall(folded)
     if len(words) > _SHORT:
         return None
     votes = _votes(words)
-    found = {code: len(said.findall(folded)) for code, said in _calendar().items()}
-    speak = [code for code, n in found.items() if n and n + votes[code] == max(m + votes[c] for c, m in found.items())]
-    others = max((n for name, n in votes.items() if name not in found), default=0)
-    return speak[0] if len(speak) == 1 and others < found[speak[0]] + votes[speak[0]] else None
+    said = {code: len(calendar.findall(folded)) for code, calendar in _calendar().items()}
+    found = {code: _DATED * n + votes[code] for code, n in said.items() if n}
+    if not found or max(found.values()) <= max((n for name, n in votes.items() if name not in said), default=0):
+        return None
+    return max(found, key=lambda code: found[code])
 
 
 @cache
 def _calendar() -> dict[str, re.Pattern[str]]:
-    """Language -> any of its words for months, weekdays and relative days."""
+    """Language -> any of its words for months, weekdays, relative days, beginning and end."""
     said = {}
     for code in languages.available():
         data = languages.load(code)
-        tables = [data.table("lexicon")["relative"], *map(data.table, ("months", "jalali-months", "weekdays"))]
+        lexicon = data.table("lexicon")
+        tables = [lexicon["relative"], lexicon["modifier"], *map(data.table, ("months", "jalali-months", "weekdays"))]
         words = {fold(word) for table in tables for written in table.values() for word in written}
         said[code] = re.compile(rf"(?<![^\W\d]){languages.any_of(words)}(?![^\W\d])")
     return said
 
 
+@cache
+def _of_the_field() -> dict[str, frozenset[str]]:
+    """Language -> the words of its lexicon: "index", "ranking", "numérisation"."""
+    return {code: frozenset(word for phrase in languages.load(code).cues() for word in _WORD.findall(fold(phrase)))
+            for code in languages.available()}
+
+
 def _in_doubt(words: list[str]) -> str:
-    """What langdetect says of the words, where the telltale ones do not contradict it."""
-    votes = _votes(list(map(fold, words)))
+    """What langdetect says of the words, where the telltale ones, or in a headline those of the field, allow it."""
+    folded = list(map(fold, words))
+    votes = _votes(folded)
     possible = [c for c in languages.available() if votes[c] and votes[c] * 2 >= max(votes.values())]
+    if not any(votes.values()):
+        possible = [code for code, known in _of_the_field().items() if not known.isdisjoint(folded)]
     if not possible:
         return UNDETERMINED
     from langdetect import DetectorFactory, LangDetectException, detect_langs

@@ -42,3 +42,13 @@ def test_no_words_no_language(text: str) -> None:
 @pytest.mark.parametrize("article", DATA["articles"], ids=lambda article: article["text"].strip().splitlines()[2][:30])
 def test_a_foreign_menu_does_not_hide_the_body(article: dict[str, str]) -> None:
     assert not misses([article["text"]], article["language"])
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Nov 12, 2011", "en"), ("late 1995", "en"), ("Je reviendrai mardi", "fr"), ("mi-décembre", "fr"), ("hôm qua", "vi"),
+    ("HAI PHONG HITS TARGET, CA MAU CLOSE BEHIND", "en"), ("Bac Giang tops provincial index, Hai Phong second", "en"),
+    ("Hai Phong première, Quang Ninh deuxième, Lai Chau dernière", "fr"),
+    ("Provincia Ca Mau: registri civili digitalizzati 99%, Hanoi seconda", "und"),
+])
+def test_a_date_or_headline_of_few_words_has_a_language(text: str, code: str) -> None:
+    assert detect(text) == code

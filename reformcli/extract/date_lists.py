@@ -31,8 +31,8 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
     while item := _item(scan.language, slot).search(scan.folded, max(0, start - _ITEM), start):
         joint = joint or item["joint"] != "," or _is_announced(scan, item.start())
         place, end = item.span("item")
-        if not joint or taken.overlaps(place, end):
-            return
+        if not joint or taken.overlaps(place, end) or scan.ending("modifier", place - 1):
+            return  # "từ đầu năm đến hết 31/10": "năm" is the year, no five
         value = value_of(_as_slot(slot, item["item"]) | shared, scan.language)
         if value is None:
             return

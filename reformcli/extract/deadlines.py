@@ -168,7 +168,8 @@ def _set_aside(
     """Names of the rules that take a cue and a date for something else, whatever the sentence says of a duty."""
     if any(h.concept == "asof" and h.end >= start - 1 for h in scan.between("past", start - _AS_OF, date.start)):
         yield "deadlines.as-of"
-    if bound != "before" and spoken < LIKELY and _closes_a_range(scan, start, dates) and not _stands(scan, "window", start, _WINDOW):
+    ranged = bound != "before" and spoken < LIKELY and _closes_a_range(scan, start, dates)
+    if ranged and not _stands(scan, "window", start, _WINDOW):
         yield "deadlines.range"
     plans = scan.between("no-lend", start - _COMPARED, start)
     if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):

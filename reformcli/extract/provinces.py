@@ -28,6 +28,7 @@ SCORING = Scoring("province")
 
 _LONG = 8  # letters that make a name one beyond doubt
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
+_NAME_BEHIND = re.compile(r" ([A-ZĐ]\w+)(?=,| [a-z])")
 _LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
 
 
@@ -139,12 +140,16 @@ def _skip(folded: str, end: int) -> int:
 
 
 def _is_person(scan: Scan, hit: Hit) -> bool:
-    """A family name and perhaps a middle name before it, or a title: "Lê Quang Nam", "Mme Hoa Binh"."""
+    """A family name and perhaps a middle name before it, or a title, or a family name behind: "Lê Quang Nam"."""
     abbreviated = hit.start - len(". ") if scan.folded[hit.start - 2 : hit.start] == ". " else -1
     if scan.ending("titles", _skip_back(scan.folded, hit.start)) or scan.ending("titles", abbreviated):
         return True
     if _LATIN.match(scan.folded[hit.start]) is None:
         return scan.ending("surnames", hit.start - 1) is not None
+    surnames = scan.lexicon.language.words_of("names", "surnames")
+    behind = _NAME_BEHIND.match(scan.text, hit.end)
+    if behind and bare(behind[1]) in surnames and scan.sentence(hit.start)[0] == hit.start:
+        return True  # "Hai Duong Nguyen, a lecturer"
     found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 32) : hit.start])
     if not found or scan.text[hit.start : hit.end].isupper():
         return False
@@ -154,5 +159,4 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         if not word[0].isupper() or (word.isupper() and len(word) > 1):
             break
         tail.append(bare(word))
-    surnames = scan.lexicon.language.words_of("names", "surnames")
     return any(word in surnames for word in tail) and scan.ending("provinces", hit.start - 1) is None

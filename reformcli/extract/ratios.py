@@ -18,7 +18,7 @@ _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
 _LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,9}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 _PART = re.compile(
-    r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?P<comma> ?[,،])?(?: +[^\W\d]+){0,4} +"
+    r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?P<comma> ?[,،])?(?: +[^\W\d]+){0,8} +"
     rf"({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
 )
 _ONE = 2  # words behind "one" up to which it is a number, not an article
@@ -105,6 +105,8 @@ def _in_words(scan: Scan) -> Iterator[Ratio]:
     for hit in scan.of("ratio"):
         if not folded[hit.end + 1 : hit.end + 2].isdigit() and not _counts(scan, hit):
             continue
+        if any((longer := scan.ending(table, hit.end)) and longer.holds(hit) for table in ("comparator", "bounds")):
+            continue  # "بیش از": more than
         yield from filter(None, (_part_of_total(scan, hit), _total_first(scan, hit)))
 
 
@@ -175,6 +177,6 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
     if not total or scan.folded[hit.start : hit.end] not in phrases:
         return None
     part = _PART.match(scan.folded, total.end())
-    if not part or not part["words"] or (part["comma"] is None and scan.language != "vi"):
+    if not part or not part["words"] or (part["comma"] is None and "," not in part["words"] and scan.language != "vi"):
         return None
     return _ratio(scan, total.start(1), part.end(), "ratio-total-first", part[3], total[1])

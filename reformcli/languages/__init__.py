@@ -46,10 +46,18 @@ class Language:
 
     def glue(self) -> list[str]:
         """The words that may stand between the dates of a list or range: "the", "Monday"."""
-        return self.words_of("lists", "glue") + self.words_of("weekdays", "names")
+        return self.words_of("lists", "glue") + [name for names in self.table("weekdays").values() for name in names]
 
     def phrases(self) -> Iterator[tuple[str, str, str]]:
         """Every word or phrase to look up, as (table, concept, phrase)."""
+        yield from self._listed()
+        weekdays = self.table("weekdays")
+        for day, names in weekdays.items():
+            for key, forms in self.table("weekday-forms").items():
+                concept = key.replace("day", day).replace("week", f"{next(iter(weekdays))}_{day}")
+                yield from (("relative", concept, form.format(name)) for form in forms for name in names)
+
+    def _listed(self) -> Iterator[tuple[str, str, str]]:
         own = [(name, self.table(name)) for name in ("numbers", "tens")]
         for name, concepts in [*self.words["lexicon"].items(), *own, ("contexts", self.contexts)]:
             for concept, written in concepts.items():
@@ -57,7 +65,7 @@ class Language:
 
     def cues(self) -> Iterable[str]:
         """Every word or phrase that must have an example."""
-        return dict.fromkeys(phrase for _, _, phrase in self.phrases())
+        return dict.fromkeys(phrase for _, _, phrase in self._listed())
 
 
 @cache

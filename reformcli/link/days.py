@@ -28,7 +28,7 @@ def is_part(value: str) -> bool:
 
 def form(value: str) -> str:
     """What a value looks like behind its year: `-Q0`, `-00-00`."""
-    return re.sub(r"\d", "0", value[len(UNKNOWN):])
+    return re.sub(r"[\dX]", "0", value[len(UNKNOWN):])
 
 
 def valid(value: str) -> bool:
@@ -91,9 +91,8 @@ def unit_from(day: date, unit: str, shift: int) -> str:
     """A relative unit counted from `day`: a week takes the value of its month, "this Monday" is the nearest one."""
     if unit == "day":
         return (day + timedelta(days=shift)).isoformat()
-    if unit in _WEEKDAYS:
-        away = (_WEEKDAYS.index(unit) - day.weekday() + 3) % 7 - 3
-        return (day + timedelta(days=away)).isoformat()
+    if unit.endswith("day"):
+        return (day + timedelta(days=_to_weekday(day.weekday(), unit, shift))).isoformat()
     if unit == "week":
         return (day + timedelta(weeks=shift)).isoformat()[:7]
     if unit == "year":
@@ -102,6 +101,16 @@ def unit_from(day: date, unit: str, shift: int) -> str:
     length = MONTHS_IN[part] if part else 1
     year, month = divmod(day.year * 12 + day.month - 1 + shift * length, 12)
     return f"{year}-{part}{month // length + 1}" if part else f"{year}-{month + 1:02}"
+
+
+def _to_weekday(today: int, unit: str, shift: int) -> int:
+    """Days to the nearest, last or next `monday`, or to `saturday_monday`: that of a week that begins on Saturday."""
+    first, _, day = unit.rpartition("_")
+    away = _WEEKDAYS.index(day) - today
+    if first:
+        begin = _WEEKDAYS.index(first)
+        return (today + away - begin) % 7 - (today - begin) % 7 + 7 * shift
+    return (away + 3) % 7 - 3 if shift == 0 else (away - 1) % 7 + 1 if shift > 0 else away % 7 - 7
 
 
 def jalali_unit_from(day: date, unit: str, shift: int, rest: str) -> str:

@@ -10,6 +10,7 @@ from reformcli import languages
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 from reformcli.link.names import Run, Slugs, is_absorbed, slugs
+from reformcli.link.takeover import opens_clause
 
 _JOINT = 20  # characters between two shares of a list: ", et près de "
 _LIST = 2  # items that make a list
@@ -46,7 +47,7 @@ def respectively(scan: Scan, start: int, end: int, runs: list[Run], lists: list[
     about: dict[int, Slugs] = {}
     for shares in lists:
         chosen = _partner(scan, shares, runs, cue=cue)
-        if chosen:
+        if chosen and not opens_clause(scan, chosen[-1].end, shares[0].start):
             items = shares[len(shares) - len(chosen) :]
             about |= {s.start: slugs(chosen) for s in shares[: len(shares) - len(chosen)]}
             about |= {s.start: (n.province,) for s, n in zip(items, chosen, strict=True)}

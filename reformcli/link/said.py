@@ -13,8 +13,9 @@ from reformcli.languages import pattern
 
 DAY = len("2024-05-15")
 
-_DATED = 12  # characters between a document's number and the date it bears
+_DATED = 28  # characters between a document's number and the date it bears: ", adopted by the Government on "
 _DOCUMENT = 30  # characters before a date in which "order of" stands
+_CUE = 24  # characters before a date in which its cue begins
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
 
 
@@ -60,8 +61,8 @@ def is_dated(scan: Scan, mention: DateMention) -> bool:
 
 def _is_target(scan: Scan, mention: DateMention) -> bool:
     """A date behind "by" or "before": ahead of what the passage is about."""
-    cue = scan.ending("bounds", mention.start - 1)
-    return cue is not None and not cue.concept.startswith("within")
+    cues = scan.between("bounds", mention.start - _CUE, mention.start + 1)
+    return any(h.end >= mention.start - 1 and not h.concept.startswith("within") for h in cues)
 
 
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:

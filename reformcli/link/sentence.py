@@ -92,7 +92,7 @@ class Sentence:
 
     def _named_authority(self, share: Share) -> bool:
         hits = self.scan.between("takeover", self.start, self.runs[0][0].start)
-        return any(h.concept not in ("many", "neutral") or h.start < share.start for h in hits)
+        return any(h.concept not in ("many", "neutral", "firms") or h.start < share.start for h in hits)
 
     def _absorbed(self, share: Share) -> Slugs:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""
@@ -162,4 +162,4 @@ def _prepositions(language: str) -> re.Pattern[str]:
     data = languages.load(language)
     of = "|".join(sorted(data.words_of("subjects", "of"), key=len, reverse=True))
     kinds = "|".join(data.words_of("subjects", "before-name"))
-    return re.compile(rf"[^.;:()%]{{0,70}}?(?:^|[\s,])(?:{of}) +(?:{kinds})?$")
+    return re.compile(rf"[^.;؛:()%]{{0,70}}?(?:^|[\s,])(?:{of}) +(?:{kinds})?$")

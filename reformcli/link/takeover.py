@@ -84,7 +84,7 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     gaps = [scan.folded[share.end : h.start] for h in after if h.concept == "nation"]
     of = _of_nation(scan.language)
     close = [gap for gap in gaps if len(gap.rpartition("%")[2].split()) <= _BESIDE]
-    return any(not re.search("[.;،,]", gap) and not of.search(gap) for gap in close)
+    return any(not re.search("[.;؛،,]", gap) and not of.search(gap) for gap in close)
 
 
 def of_counted(scan: Scan, share: Share, start: int, names: list[int]) -> bool:

@@ -116,11 +116,11 @@ class _Years:
             return _checked(mention, days.until(value, joined), "companion")
         start, end = self.scan.sentence(mention.start)
         here = [s for s in between(self.said, start, end) if s.lends]
-        if self.published is None:
-            return self._from_article(mention, value, here)
         alike = [s for s in here if s.start < mention.start and days.form(s.value) == days.form(value)]
         if alike and not days.is_day(value):  # the first half of 2024, then the second
             return _checked(mention, value.replace(UNKNOWN, str(alike[-1].year)), "companion")
+        if self.published is None:
+            return self._from_article(mention, value, here)
         past = [s for s in here if not s.full and s.year < self.published.year and s.start < mention.start]
         if past and not days.is_day(value):
             return _checked(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
@@ -207,10 +207,18 @@ class _Years:
     def _away_from_spoken(self, mention: DateMention, unit: str, shift: int) -> str | None:
         """The year before the one discussed, the month before the one compared; None where it counts from today."""
         if unit == "said":
-            told = self._discussed(mention)
+            told = self._discussed(mention) if shift else self._of_sentence(mention)
             return str(told.year + shift) if told else None
         month = self._compared_month(mention) if unit == "month" else None
         return days.unit_from(month, unit, shift) if month else None
+
+    def _of_sentence(self, mention: DateMention) -> Said | None:
+        """The year behind a range or told before: "In 2024 it planned ten, but by the end of the year …"."""
+        joined = self._joined(mention)
+        if joined:
+            return joined
+        told = between(self.said, self.scan.sentence(mention.start)[0], mention.start)
+        return next((s for s in reversed(told) if s.lends and not s.full), None)
 
     def _compared_month(self, mention: DateMention) -> date | None:
         """The month spoken of, where "last month" is compared with it: "CPI in December rose on the month before"."""
