@@ -48,7 +48,7 @@ def said(scan: Scan, mention: DateMention) -> Said | None:
         return None
     full = len(value.partition("/")[0]) > len("2024")
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
-    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, _is_target(scan, mention))
+    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, is_target(scan, mention))
 
 
 def is_dated(scan: Scan, mention: DateMention) -> bool:
@@ -59,7 +59,7 @@ def is_dated(scan: Scan, mention: DateMention) -> bool:
     return any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent)
 
 
-def _is_target(scan: Scan, mention: DateMention) -> bool:
+def is_target(scan: Scan, mention: DateMention) -> bool:
     """A date behind "by" or "before": ahead of what the passage is about."""
     cues = scan.between("bounds", mention.start - _CUE, mention.start + 1)
     return any(h.end >= mention.start - 1 and not h.concept.startswith("within") for h in cues)
@@ -68,7 +68,7 @@ def _is_target(scan: Scan, mention: DateMention) -> bool:
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
     if is_dated(scan, mention):
         return False
-    if not full and ("/" in (mention.value or "") or _is_target(scan, mention)):
+    if not full and ("/" in (mention.value or "") or is_target(scan, mention)):
         return False  # 2021-2025, by 2030: a plan's period, a target
     if not full and scan.between("no-lend-after", mention.end, mention.end + 3):
         return False

@@ -17,7 +17,7 @@ from reformcli.extract.spans import between
 from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
-from reformcli.link.said import DAY, Said, said
+from reformcli.link.said import DAY, Said, is_target, said
 from reformcli.link.tense import is_since, tense_of
 from reformcli.models import Mention
 
@@ -117,16 +117,17 @@ class _Years:
         start, end = self.scan.sentence(mention.start)
         here = [s for s in between(self.said, start, end) if s.lends]
         alike = [s for s in here if s.start < mention.start and days.form(s.value) == days.form(value)]
-        if alike and not days.is_day(value):  # the first half of 2024, then the second
+        tense = tense_of(self.scan, mention)
+        due = self.published is not None and (tense > 0 or is_target(self.scan, mention))
+        if alike and not days.is_day(value) and not due:  # the first half of 2024, then the second
             return _checked(mention, value.replace(UNKNOWN, str(alike[-1].year)), "companion")
         if self.published is None:
             return self._from_article(mention, value, here)
         past = [s for s in here if not s.full and s.year < self.published.year and s.start < mention.start]
-        if past and not days.is_day(value):
+        if past and not days.is_day(value) and not due:
             return _checked(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
         if is_since(self.scan, mention):
             return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
-        tense = tense_of(self.scan, mention)
         side = (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
         return _checked(mention, days.nearest(value, self.published, *side), "published")
 
@@ -218,7 +219,9 @@ class _Years:
         if joined:
             return joined
         told = between(self.said, self.scan.sentence(mention.start)[0], mention.start)
-        return next((s for s in reversed(told) if s.lends and not s.full), None)
+        ahead = self.published is not None and tense_of(self.scan, mention) > 0
+        known = [s for s in told if s.lends and not s.full and not (ahead and s.year < self.published.year)]
+        return known[-1] if known else None
 
     def _compared_month(self, mention: DateMention) -> date | None:
         """The month spoken of, where "last month" is compared with it: "CPI in December rose on the month before"."""
