@@ -25,7 +25,7 @@ from reformcli.languages import Language
 
 _MONTHS = 12
 _parser: Any = import_module("re._parser")  # has no type stubs
-_YEAR = r"(?:19|20)\d\d(?!\d)"
+_YEAR = r"(?:19\d|20[0-6])\d(?!\d)"
 _DIGITS = {
     "d": r"(?:3[01]|[12]\d|0?[1-9])",
     "m": r"(?:1[0-2]|0?[1-9])(?!\d)",

@@ -41,14 +41,15 @@ class Said:
         return not self.full, self.target, -self.grain
 
 
-def said(scan: Scan, mention: DateMention) -> Said | None:
-    """What a date says of its year, None where it says nothing."""
+def said(scan: Scan, mention: DateMention, *, ahead: bool) -> Said | None:
+    """What a date says of its year, None where it says nothing; what lies `ahead` is less what the text is about."""
     value = mention.value or ""
     if not value[:4].isdigit():
         return None
     full = len(value.partition("/")[0]) > len("2024")
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
-    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, is_target(scan, mention))
+    target = is_target(scan, mention) or (full and ahead)
+    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target)
 
 
 def is_dated(scan: Scan, mention: DateMention) -> bool:

@@ -31,7 +31,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     """The dates with every open value closed, as far as the article supports it."""
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     published = date.fromisoformat(scan.published) if scan.published else None
-    told = [s for d in dates if (s := said(scan, d))]
+    told = [s for d in dates if (s := said(scan, d, ahead=published is None and tense_of(scan, d) > 0))]
     years = _Years(scan, told, published, uses_jalali=any(_is_jalali(scan, d) for d in dates))
     return {"dates": tuple(years.closed(d) for d in dates)}
 
