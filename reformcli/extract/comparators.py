@@ -19,6 +19,7 @@ _SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
 _BEFORE = 40  # characters before a share in which its comparator stands
 _FILLED = 14  # characters before a share that fill the gap to its comparator
 _DEMAND = range(2, 10)  # words from one item of a demand to the next: a short noun and a joint
+_ALL = 100  # percent: no more can be asked, so none is "at least" as the item before it
 _BAND = 4  # words between the ends of a band: "đến dưới", "à moins de"
 
 
@@ -27,7 +28,7 @@ def compared(scan: Scan, shares: list[Share]) -> list[Share]:
     done: list[Share] = []
     for index, share in enumerate(shares):
         comparator = _comparator(scan, share, done[-1] if done else None)
-        if comparator is None and done and (_same_list(scan, done[-1], share) or _same_demand(scan, done[-1], share)):
+        if comparator is None and done and share.value < _ALL and (_same_list(scan, done[-1], share) or _same_demand(scan, done[-1], share)):
             comparator = done[-1].comparator
         done.append(replace(share, comparator=comparator) if comparator else share)
         if comparator in ("<", "<=") and index and done[-2].comparator == "=" and _is_band(scan, done[-2], share):
