@@ -147,7 +147,9 @@ def _goes_on(scan: Scan, before: list[Deadline], deadline: Deadline) -> bool:
     """A period still ahead in the paragraph of another deadline: "… before 31 January. In the first quarter it …"."""
     if not before or deadline.bound != "within" or "\n\n" in scan.text[before[0].end : deadline.start]:
         return False
-    return side(scan, deadline.due or "") > 0 or (deadline.due or "").startswith(UNKNOWN)
+    value, after = deadline.due or "", (before[0].due or "")
+    later = scan.published is None and value >= after
+    return side(scan, value) > 0 or later or value.startswith(UNKNOWN)
 
 
 def _objection(
