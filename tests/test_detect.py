@@ -45,8 +45,9 @@ def test_a_foreign_menu_does_not_hide_the_body(article: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [
-    ("Nov 12, 2011", "en"), ("late 1995", "en"), ("Je reviendrai mardi", "fr"), ("mi-décembre", "fr"), ("hôm qua", "vi"),
-    ("HAI PHONG HITS TARGET, CA MAU CLOSE BEHIND", "en"), ("Bac Giang tops provincial index, Hai Phong second", "en"),
+    ("Nov 12, 2011", "en"), ("late 1995", "en"), ("Je reviendrai mardi", "fr"), ("mi-décembre", "fr"),
+    ("hôm qua", "vi"), ("HAI PHONG HITS TARGET, CA MAU CLOSE BEHIND", "en"),
+    ("Bac Giang tops provincial index, Hai Phong second", "en"),
     ("Hai Phong première, Quang Ninh deuxième, Lai Chau dernière", "fr"),
     ("Provincia Ca Mau: registri civili digitalizzati 99%, Hanoi seconda", "und"),
 ])

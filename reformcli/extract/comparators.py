@@ -28,7 +28,7 @@ def compared(scan: Scan, shares: list[Share]) -> list[Share]:
     done: list[Share] = []
     for index, share in enumerate(shares):
         comparator = _comparator(scan, share, done[-1] if done else None)
-        if comparator is None and done and share.value < _ALL and (_same_list(scan, done[-1], share) or _same_demand(scan, done[-1], share)):
+        if comparator is None and done and _goes_on(scan, done[-1], share):
             comparator = done[-1].comparator
         done.append(replace(share, comparator=comparator) if comparator else share)
         if comparator in ("<", "<=") and index and done[-2].comparator == "=" and _is_band(scan, done[-2], share):
@@ -94,7 +94,7 @@ def _after(scan: Scan, share: Share) -> str | None:
         before = scan.ending("comparator", share.start - 1)
         following = scan.folded[hit.end : hit.end + 6].lstrip()
         free = not scan.folded[share.end : hit.start].strip(" (,") and not following[:1].isdigit() and not before
-        compares = hit.concept not in "<>" or scan.folded[max(0, share.start - 3) : share.start] in needed
+        compares = hit.concept not in "<>" or scan.folded.endswith(tuple(f" {word}" for word in needed), 0, share.start)
         if free and (compares or not needed):
             return hit.concept
     return None
@@ -103,6 +103,11 @@ def _after(scan: Scan, share: Share) -> str | None:
 def is_joint(scan: Scan, start: int, end: int) -> bool:
     """Whether a comparator is what joins a range: "60 to 65 %"."""
     return scan.folded[start:end] in languages.load(scan.language).table("lists")["range"]
+
+
+def _goes_on(scan: Scan, one: Share, other: Share) -> bool:
+    """Whether a share takes the comparator of the one before it."""
+    return other.value < _ALL and (_same_list(scan, one, other) or _same_demand(scan, one, other))
 
 
 def _same_list(scan: Scan, one: Share, other: Share) -> bool:

@@ -199,7 +199,7 @@ def _is_compared(scan: Scan, start: int, bound: str, dates: list[DateMention], c
         return False
     gap = scan.folded[cues[-1] : start]
     figure = bound == "within" or not gap.strip() or re.search(r"\d", gap)
-    return bool(figure) and not re.search(r"[.;:]|, ", gap)
+    return bool(figure) and not re.search(r"\.(?!\d)|[;:]|, ", gap)
 
 
 def _is_for_a_year(scan: Scan, date: DateMention, start: int, bound: str) -> bool:

@@ -24,6 +24,7 @@ from reformcli.models import Mention
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
+_HEADLINE = 300  # characters of an article in which the year of its plan is named
 _JOINED = 20  # characters between the two ends of a range
 
 
@@ -116,20 +117,35 @@ class _Years:
             return _checked(mention, days.until(value, joined), "companion")
         start, end = self.scan.sentence(mention.start)
         here = [s for s in between(self.said, start, end) if s.lends]
-        alike = [s for s in here if s.start < mention.start and days.form(s.value) == days.form(value)]
-        tense = tense_of(self.scan, mention)
-        due = self.published is not None and (tense > 0 or is_target(self.scan, mention))
-        if alike and not days.is_day(value) and not due:  # the first half of 2024, then the second
-            return _checked(mention, value.replace(UNKNOWN, str(alike[-1].year)), "companion")
+        part = None if days.is_day(value) else self._of_sentence_part(mention, value, here)
+        if part:
+            return _checked(mention, value.replace(UNKNOWN, str(part[0])), part[1])
         if self.published is None:
             return self._from_article(mention, value, here)
-        past = [s for s in here if not s.full and s.year < self.published.year and s.start < mention.start]
-        if past and not days.is_day(value) and not due:
-            return _checked(mention, value.replace(UNKNOWN, str(past[-1].year)), "discussion")
+        return _checked(mention, days.nearest(value, self.published, *self._side(mention, value)), "published")
+
+    def _of_sentence_part(self, mention: DateMention, value: str, here: list[Said]) -> tuple[int, str] | None:
+        """The year told before of a part like it, or of the past, unless it is due: "in H1 2024, then in H2"."""
+        before = [s for s in here if s.start < mention.start]
+        if self.published and (is_target(self.scan, mention) or tense_of(self.scan, mention) > 0):
+            return None
+        alike = [s for s in before if days.form(s.value) == days.form(value)]
+        past = [s for s in before if self.published and not s.full and s.year < self.published.year]
+        return (alike[-1].year, "companion") if alike else (past[-1].year, "discussion") if past else None
+
+    def _side(self, mention: DateMention, value: str) -> tuple[int, int] | tuple[int]:
+        """The side of publication on which a date lies, and within how many days that does not matter."""
         if is_since(self.scan, mention):
-            return _checked(mention, days.nearest(value, self.published, -1, recent=0), "published")
-        side = (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
-        return _checked(mention, days.nearest(value, self.published, *side), "published")
+            return -1, 0
+        if is_target(self.scan, mention) and self._plans_ahead():
+            return 1, 0
+        tense = tense_of(self.scan, mention)
+        return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
+
+    def _plans_ahead(self) -> bool:
+        """Whether the headline tells the year after publication: the plan of December for the coming year."""
+        coming = self.published.year + 1 if self.published else None
+        return any(s.year == coming and not s.full for s in between(self.said, 0, self.scan.begin + _HEADLINE))
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
@@ -219,8 +235,8 @@ class _Years:
         if joined:
             return joined
         told = between(self.said, self.scan.sentence(mention.start)[0], mention.start)
-        ahead = self.published is not None and tense_of(self.scan, mention) > 0
-        known = [s for s in told if s.lends and not s.full and not (ahead and s.year < self.published.year)]
+        since = self.published.year if self.published and tense_of(self.scan, mention) > 0 else 0
+        known = [s for s in told if s.lends and not s.full and s.year >= since]
         return known[-1] if known else None
 
     def _compared_month(self, mention: DateMention) -> date | None:
