@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.languages import pattern
 
-DAY = len("2024-05-15")
-
+_DAY = len("2024-05-15")
 _DATED = 28  # characters between a document's number and the date it bears: ", adopted by the Government on "
 _DOCUMENT = 30  # characters before a date in which "order of" stands
 _CUE = 24  # characters before a date in which its cue begins
+_HEADLINE = 300  # characters of an article in which the year of its plan is named
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
 
 
@@ -50,6 +53,27 @@ def said(scan: Scan, mention: DateMention, *, ahead: bool) -> Said | None:
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
     target = is_target(scan, mention) or (full and ahead)
     return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target)
+
+
+def main(told: Sequence[Said], start: int) -> Said | None:
+    """What the article is about: its days before its months and years, the last told before `start`, else the latest.
+
+    The date of a document counts where the article has no other.
+    """
+    lending = [s for s in told if s.lends] or [s for s in told if s.full]
+    if not lending:
+        return None
+    best = min(s.rank for s in lending)
+    alike = [s for s in lending if s.rank == best]
+    if alike[0].grain == _DAY:
+        return next((s for s in reversed(alike) if s.start < start), alike[0])
+    return max(alike, key=lambda s: s.year)
+
+
+def plans_ahead(scan: Scan, told: Sequence[Said], published: date) -> bool:
+    """Whether the headline tells the year after publication: the plan of December for the coming year."""
+    headline = between(told, 0, scan.begin + _HEADLINE)
+    return any(s.year == published.year + 1 and not s.full for s in headline)
 
 
 def is_dated(scan: Scan, mention: DateMention) -> bool:

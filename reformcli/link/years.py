@@ -17,14 +17,13 @@ from reformcli.extract.spans import between
 from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
-from reformcli.link.said import DAY, Said, is_target, said
+from reformcli.link.said import Said, is_target, main, plans_ahead, said
 from reformcli.link.tense import is_since, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
-_HEADLINE = 300  # characters of an article in which the year of its plan is named
 _JOINED = 20  # characters between the two ends of a range
 
 
@@ -137,15 +136,10 @@ class _Years:
         """The side of publication on which a date lies, and within how many days that does not matter."""
         if is_since(self.scan, mention):
             return -1, 0
-        if is_target(self.scan, mention) and self._plans_ahead():
+        if is_target(self.scan, mention) and self.published and plans_ahead(self.scan, self.said, self.published):
             return 1, 0
         tense = tense_of(self.scan, mention)
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
-
-    def _plans_ahead(self) -> bool:
-        """Whether the headline tells the year after publication: the plan of December for the coming year."""
-        coming = self.published.year + 1 if self.published else None
-        return any(s.year == coming and not s.full for s in between(self.said, 0, self.scan.begin + _HEADLINE))
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
@@ -155,7 +149,7 @@ class _Years:
             told = None
         told = told or next((s for s in reversed(here) if s.start < mention.start), None)
         basis = "companion" if told else "discussion"
-        told = told or self._due_before(mention) or self._main(mention)
+        told = told or self._due_before(mention) or main(self.said, mention.start)
         return _checked(mention, days.beside(value, told), basis) if told else mention
 
     def _due_before(self, mention: DateMention) -> Said | None:
@@ -163,21 +157,6 @@ class _Years:
         paragraph = self.scan.text.rfind("\n", 0, mention.start)
         due = [s for s in self._before(mention) if s.target and s.full and s.lends and s.start > paragraph]
         return due[-1] if due and tense_of(self.scan, mention) > 0 else None
-
-    def _main(self, mention: DateMention) -> Said | None:
-        """What the article is about: its days before its months and years, the last told before, else the latest.
-
-        The date of a document counts where the article has no other.
-        """
-        lending = [s for s in self.said if s.lends] or [s for s in self.said if s.full]
-        if not lending:
-            return None
-        best = min(s.rank for s in lending)
-        alike = [s for s in lending if s.rank == best]
-        before = [s for s in alike if s.start < mention.start]
-        if alike[0].grain == DAY:
-            return before[-1] if before else alike[0]
-        return max(alike, key=lambda s: s.year)
 
     def _joined(self, mention: DateMention) -> Said | None:
         """The full date that follows across a range or list: from 1 July to 15 September 2025."""
@@ -253,7 +232,7 @@ class _Years:
         joined = self._joined(mention)
         if joined:
             return _told(mention, days.jalali_until(value, joined), "companion")
-        told = self._discussed(mention) or self._main(mention)
+        told = self._discussed(mention) or main(self.said, mention.start)
         day = self.published or (last_day(told.value) if told else None)
         if day is None:
             return _told(mention, days.jalali_usual(value), mention.basis)
