@@ -15,7 +15,7 @@ from reformcli.extract.spans import between
 from reformcli.languages import pattern
 
 _DAY = len("2024-05-15")
-_DATED = 28  # characters between a document's number and the date it bears: ", adopted by the Government on "
+_DATED = 12  # characters between a document's number and the date it bears
 _DOCUMENT = 30  # characters before a date in which "order of" stands
 _CUE = 24  # characters before a date in which its cue begins
 _HEADLINE = 300  # characters of an article in which the year of its plan is named

@@ -9,6 +9,7 @@ from reformcli.extract.scan import Scan
 from reformcli.link.said import is_dated
 
 _TOOK = 24  # characters before a date in which "took effect" stands
+_ON = 5  # characters that "on" or "le" takes between a verb and its date
 _DUTY = 60  # characters around a date in which a duty of the past is told
 
 
@@ -19,7 +20,7 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     end = min([end, *(at for mark in ";؛" if (at := scan.folded.find(mark, mention.end, end)) >= 0)])
     overdue = languages.pattern(scan.language, "deadlines", "overdue")
     around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
-    if is_dated(scan, mention) or overdue.search(scan.folded, *around):
+    if is_dated(scan, mention) or overdue.search(scan.folded, *around) or _is_told_of(scan, mention):
         return -1
     ahead = [h for h in scan.between("duty", start, end) if h.concept == "strong"]
     ahead += forms(scan, "future", start, end)
@@ -31,6 +32,12 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     if bool(ahead) == bool(back):
         return 0
     return 1 if ahead else -1
+
+
+def _is_told_of(scan: Scan, mention: DateMention) -> bool:
+    """A date right behind a word of the past that no duty governs: "adopted on March 26"."""
+    told = [h for h in scan.between("past", mention.start - _TOOK, mention.start) if h.end >= mention.start - _ON]
+    return bool(told) and not scan.between("duty", mention.start - _TOOK, mention.start)
 
 
 def is_since(scan: Scan, mention: DateMention) -> bool:

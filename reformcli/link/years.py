@@ -213,7 +213,8 @@ class _Years:
         joined = self._joined(mention)
         if joined:
             return joined
-        told = between(self.said, self.scan.sentence(mention.start)[0], mention.start)
+        start = max(self.scan.sentence(mention.start)[0], self.scan.folded.rfind(";", 0, mention.start))
+        told = between(self.said, start, mention.start)
         since = self.published.year if self.published and tense_of(self.scan, mention) > 0 else 0
         known = [s for s in told if s.lends and not s.full and s.year >= since]
         return known[-1] if known else None
