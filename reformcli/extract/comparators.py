@@ -52,18 +52,21 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
             return negated[0].concept
         if hit and not (previous and previous.end + 1 >= hit.start and is_joint(scan, hit.start, hit.end)):
             return hit.concept
+    if scan.folded[share.end : share.end + 1] == "+":
+        return ">="  # 98%+
     return _after(scan, share) or _around(scan, share)
 
 
 def _around(scan: Scan, share: Share) -> str | None:
-    """A comparator in two parts with what is counted between: "từ 50% thời gian trở lên"."""
+    """A comparator in two parts with what is counted between, or its first part alone: "từ 50% thời gian trở lên"."""
     opening = tuple(languages.load(scan.language).words_of("percentages", "opening"))
     if not opening or not scan.folded.endswith(opening, 0, share.start):
         return None
     for hit in scan.between("comparator-after", share.end, share.end + _BEFORE):
         if not re.search(r"[\d,.;:]", scan.folded[share.end : hit.start]):
             return hit.concept
-    return None
+    alone = languages.pattern(scan.language, "percentages", "opening-alone")
+    return ">=" if alone.match(scan.folded, share.end) else None
 
 
 def _places(scan: Scan, share: Share) -> Iterable[int]:

@@ -15,6 +15,7 @@ from reformcli.languages import pattern
 # Rules that are safe even where bad extraction glued them to a word: a day with its month.
 _STRONG = ("day-month", "jalali-day-month", "numeric", "iso", "month-day", "day-of-month", "jalali-numeric")
 _BREAK = re.compile(r"\n[ \t\r]*\n")
+_MARKS = (")", "،", ",", ".", "؛", "")  # behind them no verb goes on: "۲۳ می،"
 _CURRENCY = "$€£¥#°№"
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _QUARTER = len("T3")
@@ -142,12 +143,12 @@ def _is_capital(scan: Scan, match: Match, month: str) -> bool:
 
 
 def _day_of_word(scan: Scan, match: Match) -> bool:
-    """Month names that are also ordinary words need a year, or the word "month" or a dash beside them."""
+    """Month names that are also ordinary words need a year, or the word "month" or a mark beside them."""
     name = match.slots.get("J") or match.slots.get("M")
     if name not in _settings(scan).get("needs-year", ()) or not {"j", "y", "R", "A"}.isdisjoint(match.slots):
         return _capital_month(scan, match)
     beside, behind = scan.folded[match.start : match.end + 4], scan.folded[match.end : match.end + 2]
-    named = any(word in beside for word in _settings(scan)["month-noun"]) or behind in (" -", ")")
+    named = any(word in beside for word in _settings(scan)["month-noun"]) or behind == " -" or behind[:1] in _MARKS
     return named or _day_slash_month(scan, match)
 
 

@@ -118,6 +118,8 @@ def _is(scan: Scan, start: int, date: DateMention) -> bool:
     _, colon, rest = gap.rpartition(":")
     if colon and pattern(scan.language, NAME, "filler").fullmatch(rest.lstrip()):
         return True  # "Deadline for comments: 5 p.m., Friday 14 November"
+    if gap.endswith(", ") and scan.folded[date.end : date.end + 1] == ",":
+        return True  # "The deadline for the plan, 31 January, passed"
     verb_last = languages.load(scan.language).table(NAME).get("copula-after")
     if verb_last:
         return not re.search(r"[؛;.:]", gap) and bool(re.match(verb_last, scan.folded[date.end : date.end + 24]))

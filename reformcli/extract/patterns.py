@@ -32,7 +32,7 @@ _DIGITS = {
     "y": _YEAR,
     "yy": r"\d\d(?!\d)",
     "Y": r"1[5-8]\d\d(?!\d)",
-    "j": r"1(?:3\d|4[0-4])\d(?!\d)",
+    "j": r"1(?:3\d|4[0-2])\d(?!\d)",
     "jj": r"(?:[5-9]\d|0\d)(?!\d)",
 }
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -179,8 +179,8 @@ def _slot_expressions(language: Language) -> dict[str, str]:
     halves = [w for n in ("1", "2", "last") for w in ordinals[n]]
     lexicon = language.table("lexicon")
     relative: Mapping[str, list[str]] = lexicon["relative"]
-    told = {unit: [w for key, written in relative.items() if re.fullmatch(rf"{unit}[+-]\d", key) for w in written]
-            for unit in ("month", "year")}
+    told = {unit: [w for key, written in relative.items() if re.fullmatch(rf"(?:{unit})[+-]\d", key) for w in written]
+            for unit in ("month", "year|said")}
     return _DIGITS | {
         "day-suffix": language.table("dates")["day-suffix"] + r"(?!\d)",
         "M": alternatives(_flat(language.table("months")), r"[^\W\d]"),
@@ -194,7 +194,7 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "k": alternatives(_flat(ordinals)),
         "r": r"(?:iv|i{1,3})",
         "o": alternatives(_flat(language.table("day-ordinals"))),
-        "R": alternatives(told["year"]),
+        "R": alternatives(told["year|said"]),
         "A": alternatives(lexicon["same-year"]["same"]),
         "T": alternatives(told["month"]),
         "B": alternatives(language.table("dates")["same-month"]),

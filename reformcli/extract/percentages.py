@@ -37,6 +37,7 @@ SCORING = Scoring("value", ("comparator", "indicator", "provinces"))
 _NUMBER = re.compile(rf"(?:(?<![\d.,]){NUMBER}|(?<![\d.,])\d+/\d+)$")
 _AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
 _DIGIT = re.compile(r"\d")
+LISTED = "percentages.list"  # the rule of a share whose sign stands behind a later one
 _HIGHEST = 1000  # above it a number before "and 80 %" is no share
 _NEAR, _GAP = 24, 3  # characters that a number may have, and that may stand between it and its sign
 
@@ -167,7 +168,8 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
         value = parse(item["number"], scan.language, share=True)
         if value is None or value > _HIGHEST or (item["comma"] and not items):
             break
-        if taken.overlaps(first, last) or scan.silence(first, last):
+        numbered = scan.folded.endswith(tuple(languages.load(scan.language).words_of(NAME, "numbered")), 0, first)
+        if taken.overlaps(first, last) or scan.silence(first, last) or numbered:
             break
         items.insert(0, _share(scan, first, last, value, "list"))
         start = first

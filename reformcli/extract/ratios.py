@@ -107,7 +107,12 @@ def _in_words(scan: Scan) -> Iterator[Ratio]:
             continue
         if any((longer := scan.ending(table, hit.end)) and longer.holds(hit) for table in ("comparator", "bounds")):
             continue  # "بیش از": more than
+        if scan.is_behind(hit.start, "percentages", "over-behind"):
+            continue
         yield from filter(None, (_part_of_total(scan, hit), _total_first(scan, hit)))
+    for per in languages.pattern(scan.language, "percentages", "per").finditer(folded):
+        ratio = _ratio(scan, per.start("total"), per.end(), "ratio-total-first", per["part"], per["total"])
+        yield from (ratio,) if ratio else ()
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:

@@ -104,7 +104,8 @@ class Scan:
     def is_behind(self, end: int, *keys: str) -> bool:
         """Whether one of the words of a list, by its table and name, stands right before `end`."""
         words = languages.load(self.language).words_of(*keys)
-        return self.folded.endswith(tuple(f" {word} " for word in words), 0, end)
+        ending = next((word for word in words if self.folded.endswith(f"{word} ", 0, end)), None)
+        return ending is not None and not self.folded[: end - len(ending) - 1][-1:].isalnum()
 
     def between(self, table: str, start: int, end: int) -> list[Hit]:
         """The hits of a table that begin in `start:end`."""

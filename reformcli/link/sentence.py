@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from reformcli import languages
-from reformcli.extract.percentages import Share
+from reformcli.extract.percentages import LISTED, Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.link.lists import name_runs, respectively, share_runs
 from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_merged, is_seat, slugs
 from reformcli.link.takeover import is_threshold, of_counted, of_many, of_nation_itself, opens_clause
@@ -38,6 +40,9 @@ class Sentence:
         for share in self.shares:
             if share.start not in told:
                 told[share.start] = self._one(share)
+        for one, other in reversed(list(pairwise(self.shares))):
+            if one.rule == LISTED and not told[one.start] and not between(self.names, one.end, other.start):
+                told[one.start] = told[other.start]  # "between 55 and 60 % of fees in Hue"
         return told
 
     def _opens(self, name: ProvinceMention) -> bool:
@@ -62,13 +67,14 @@ class Sentence:
         return () if opens_clause(self.scan, before[-1][-1].end, share.start) else slugs(before[-1])
 
     def _touching(self, share: Share) -> Slugs:
-        """The names inside the share's span, or the one whose bracket it stands in: "Hai Duong (88 %)"."""
+        """The names in the share's span, the one whose bracket it stands in: "Hue (88 %)", or all before its colon."""
         inside = [n for n in self.names if share.start <= n.start < share.end]
         if inside:
             return slugs(inside)
         before = [n for n in self.names if n.end <= share.start]
         if before and _bracket(self.scan.language).fullmatch(self.scan.folded[before[-1].end : share.start]):
-            return (before[-1].province,)
+            listed = ":" in self.scan.folded[before[-1].end : share.start]
+            return slugs(next((r for r in self.runs if listed and r[-1] is before[-1]), before[-1:]))
         return ()
 
     def _is_nobodys(self, share: Share) -> bool:

@@ -13,11 +13,16 @@ _ON = 5  # characters that "on" or "le" takes between a verb and its date
 _DUTY = 60  # characters around a date in which a duty of the past is told
 
 
-def tense_of(scan: Scan, mention: DateMention) -> int:
-    """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
+def clause(scan: Scan, mention: DateMention) -> tuple[int, int]:
+    """The part of the sentence around a date, between semicolons."""
     start, end = scan.sentence(mention.start)
     start = max(start, *(scan.folded.rfind(mark, start, mention.start) for mark in ";؛"))
-    end = min([end, *(at for mark in ";؛" if (at := scan.folded.find(mark, mention.end, end)) >= 0)])
+    return start, min([end, *(at for mark in ";؛" if (at := scan.folded.find(mark, mention.end, end)) >= 0)])
+
+
+def tense_of(scan: Scan, mention: DateMention) -> int:
+    """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
+    start, end = clause(scan, mention)
     overdue = languages.pattern(scan.language, "deadlines", "overdue")
     around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
     if is_dated(scan, mention) or overdue.search(scan.folded, *around) or _is_told_of(scan, mention):

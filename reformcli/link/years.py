@@ -18,7 +18,7 @@ from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
 from reformcli.link.said import Said, is_target, main, plans_ahead, said
-from reformcli.link.tense import is_since, tense_of
+from reformcli.link.tense import clause, is_since, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
@@ -136,6 +136,9 @@ class _Years:
         """The side of publication on which a date lies, and within how many days that does not matter."""
         if is_since(self.scan, mention):
             return -1, 0
+        cue = self.scan.ending("bounds", mention.start - 1)
+        if cue and cue.concept == "by-likely":
+            return 1, 0
         if is_target(self.scan, mention) and self.published and plans_ahead(self.scan, self.said, self.published):
             return 1, 0
         tense = tense_of(self.scan, mention)
@@ -143,6 +146,8 @@ class _Years:
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
+        start, end = clause(self.scan, mention)
+        here = between(here, start, end) or here
         full = (s for s in here if s.full)
         told = min(full, key=lambda s: (s.target, abs(s.start - mention.start)), default=None)
         if told and told.target and any(s.full and s.lends and not s.target for s in self.said):
@@ -213,8 +218,7 @@ class _Years:
         joined = self._joined(mention)
         if joined:
             return joined
-        start = max(self.scan.sentence(mention.start)[0], self.scan.folded.rfind(";", 0, mention.start))
-        told = between(self.said, start, mention.start)
+        told = between(self.said, clause(self.scan, mention)[0], mention.start)
         since = self.published.year if self.published and tense_of(self.scan, mention) > 0 else 0
         known = [s for s in told if s.lends and not s.full and s.year >= since]
         return known[-1] if known else None
