@@ -26,7 +26,7 @@ _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻ�
 # A Vietnamese syllable without its marks: what most names in this news are made of, and nothing but such is Vietnamese.
 _SYLLABLE = re.compile(
     r"(?:ngh?|[cgknpt]h|tr|gi|qu|[bcdghklmnprstvx])?"
-    r"(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aeio]|u[aeiouy]|ye|[iy]eu|o[ae][iouy]?|u[aoye][aeiouy]?)(?:ch|n[gh]?|[cmpt])?"
+    r"(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aeio]|u[aeiouy]|ye|[iy]eu|o[ae][iouy]?|u[aoye][aeiouy]?)(?:ch|n[gh]?|[ckmpt])?"
 )
 # Letters that none of ours has: German, Turkish, Polish ... ones; then Urdu, Pashto, Kurdish, Uyghur and Sindhi ones.
 _STRANGE = re.compile(r"[äåöøüßñşșţțğıəłąęśźżćńčšžřěůďťňľőűāēīūģķļņėįŋþðħġċṣɗƙɓʻʼ]")
