@@ -51,6 +51,8 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
         weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
         if hit.start >= end:
             weight *= 1 if turned in (0, sign) else _TURNED
+            if pattern(scan.language, "deadlines", "contrast").search(scan.folded, end, hit.start):
+                weight *= _APART
             turned = turned or (sign if hit.concept == "strong" else 0)
         elif hit.end <= start and _apart(scan, hit, start, sign):
             weight *= _APART
