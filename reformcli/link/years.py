@@ -18,6 +18,7 @@ from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
 from reformcli.link.said import Said, is_target, main, plans_ahead, said
+from reformcli.link.takeover import is_ranking
 from reformcli.link.tense import clause, is_since, tense_of
 from reformcli.models import Mention
 
@@ -179,9 +180,12 @@ class _Years:
         return after if gap and all(word in joints for word in gap) else None
 
     def _discussed(self, mention: DateMention) -> Said | None:
-        """The last year told before, in a past that is not after publication."""
+        """The edition that a ranking is of, else the last year told before, in a past not after publication."""
         last, start = self.published.year if self.published else None, self.scan.sentence(mention.start)[0]
         before = [s for s in self._before(mention) if last is None or s.year <= last]
+        editions = [s for s in before if not s.full and (last is None or s.year < last)]
+        if editions and is_ranking(self.scan):
+            return max(editions, key=lambda s: s.year)
         lending = [s for s in before if s.lends or s.start >= start]  # "the 2023 index, 2 points above the year before"
         return lending[-1] if lending else None
 
