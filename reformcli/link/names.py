@@ -65,6 +65,12 @@ def is_merged(scan: Scan, name: ProvinceMention) -> bool:
     return _cue_behind(scan, name) == "into"
 
 
+def is_included(scan: Scan, name: ProvinceMention) -> bool:
+    """A name behind "including": a part of who is written of."""
+    including, since = pattern(scan.language, "subjects", "included"), max(0, name.start - _FORMER)
+    return including.search(scan.folded, since, name.start) is not None
+
+
 def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
     """A place where something was held or said: "at a conference in Hanoi"."""
     before = scan.folded[max(start, name.start - _VENUE) : name.start]

@@ -13,7 +13,7 @@ from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.lists import name_runs, respectively, share_runs
-from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_merged, is_seat, slugs
+from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_included, is_merged, is_seat, slugs
 from reformcli.link.takeover import is_threshold, of_counted, of_many, of_nation_itself, opens_clause
 
 
@@ -58,6 +58,7 @@ class Sentence:
         if self._is_nobodys(share):
             return ()
         before = [r for r in self.runs if r[-1].end <= share.start]
+        before = [r for r in before if not is_included(self.scan, r[0])] or before
         following = self._following(share)
         if following and (not before or self._goes_on(before[-1]) or self._nearer(share, before[-1], following)):
             self.followed.add(following[0].start)

@@ -113,10 +113,11 @@ def of_many(scan: Scan, share: Share) -> bool:
 
 @cache
 def _clause(language: str) -> re.Pattern[str]:
-    """What opens a clause, up to its subject: a mark or a word, and articles: "; tandis que celui de la"."""
+    """What opens a clause, up to its subject: a mark or a word, and articles: "; tandis que celui de la", "; three"."""
     data = languages.load(language)
+    count = languages.any_of(word for words in data.table("numbers").values() for word in words)
     opening, articles = (languages.any_of(data.words_of("subjects", key)) for key in ("clause", "clause-articles"))
-    return re.compile(rf"(?:[,;:،؛(–—-] ?|\b{opening})(?: ?{articles})* *$".replace(r"\ ", " "))
+    return re.compile(rf"(?:[,;:،؛(–—-] ?|\b{opening})(?: ?{articles})* *(?:(?:\d+|{count}) )?$".replace(r"\ ", " "))
 
 
 @cache
