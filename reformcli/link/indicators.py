@@ -12,6 +12,7 @@ from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
+from reformcli.link.takeover import is_ranking
 
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
@@ -69,7 +70,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
             votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
-        scored = _MAXIMA.get(int(share.denominator or 0), ()) if _is_score(scan, share) else ()
+        scored = _scored(scan, share)
         for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores
             votes[name] += _SCORED
         for name, part in topic.items():
@@ -77,6 +78,12 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
         last = share
     return told
+
+
+def _scored(scan: Scan, share: Share) -> tuple[str, ...]:
+    """What has as many points at the most; in an article on another index only that index as a whole."""
+    scored = _MAXIMA.get(int(share.denominator or 0), ()) if _is_score(scan, share) else ()
+    return scored if scored == (_OTHER,) or not is_ranking(scan) else ()
 
 
 def _is_score(scan: Scan, share: Share) -> bool:
