@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from reformcli import languages
 from reformcli.extract.patterns import ROMAN
@@ -217,10 +217,12 @@ def jalali_quarters(year: int, part: str) -> str:
     return f"{first}/{last}"
 
 
+_KEPT = 4096  # values whose days are kept: the same come again and again
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _END = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
 
 
+@lru_cache(maxsize=_KEPT)
 def first_day(value: str) -> date | None:
     """The first day of a value, None where no part of it is known; ValueError where there is no such day."""
     first = value.partition("/")[0]
@@ -231,6 +233,7 @@ def first_day(value: str) -> date | None:
     return date(*[*numbers, 1, 1][:3]) if numbers else None
 
 
+@lru_cache(maxsize=_KEPT)
 def last_day(value: str) -> date | None:
     """The last day of a value, None where a part of it is unknown."""
     end = value.rpartition("/")[2]
