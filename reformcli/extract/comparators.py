@@ -110,16 +110,17 @@ def is_joint(scan: Scan, start: int, end: int) -> bool:
 
 def _goes_on(scan: Scan, one: Share, other: Share) -> bool:
     """Whether a share takes the comparator of the one before it."""
+    if (one.denominator is None) != (other.denominator is None):
+        return False  # "exceeds 98 percent, 12/12 offices": a share and a count
     return other.value < _ALL and (_same_list(scan, one, other) or _same_demand(scan, one, other))
 
 
 def _same_list(scan: Scan, one: Share, other: Share) -> bool:
     """Whether a share goes on a list whose first item has a comparator."""
     gap = scan.folded[one.end : other.start].strip()
-    if (one.denominator is None) != (other.denominator is None):
-        return False  # "exceeds 98 percent, 12/12 offices": a share and a count
     lists = languages.load(scan.language).table("lists")
-    return one.comparator != "=" and gap != ";" and (gap in lists["items"] or gap == "-")
+    joints = lists["items"] + (lists["range"] if one.comparator == "~" else [])  # "about 45 to 50 %"
+    return one.comparator != "=" and gap != ";" and (gap in joints or gap == "-")
 
 
 def _same_demand(scan: Scan, one: Share, other: Share) -> bool:

@@ -181,7 +181,8 @@ def _bare_year(scan: Scan, match: Match) -> bool:
     if scan.ending("counted-before", place):
         return bool(scan.ending("year-noun", place))
     if scan.folded[match.end : match.end + 1] == " ":
-        return not scan.starting("counted-after", match.end + 1) or bool(scan.ending("year-noun", place))
+        counted, named = (scan.starting(table, match.end + 1) for table in ("counted-after", "provinces"))
+        return not counted or bool(named or scan.ending("year-noun", place))  # "in 2024 Ha Nam …"
     return True
 
 

@@ -59,7 +59,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
         score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
     if known < 0 and opens(scan, start):
         score += _BY_THEN
-    if ahead and not pasts and any(h.concept == ">=" for h in scan.between("comparator", first, last)):
+    if ahead and not pasts and any(h.concept in (">", ">=") for h in scan.between("comparator", first, last)):
         score += _FLOOR
     events = len(scan.between("event", max(first, start - _BESIDE), end + _BESIDE // 2))
     return score - events * (_EVENT if bound == "within" else _EVENT / 2)

@@ -169,7 +169,8 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
         if value is None or value > _HIGHEST or (item["comma"] and not items):
             break
         numbered = scan.folded.endswith(tuple(languages.load(scan.language).words_of(NAME, "numbered")), 0, first)
-        if taken.overlaps(first, last) or scan.silence(first, last) or numbered:
+        total = (of := scan.ending("ratio", first - 1)) and ratios.part_of_total(scan, of)
+        if taken.overlaps(first, last) or scan.silence(first, last) or numbered or total:
             break
         items.insert(0, _share(scan, first, last, value, "list"))
         start = first

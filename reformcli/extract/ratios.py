@@ -109,7 +109,7 @@ def _in_words(scan: Scan) -> Iterator[Ratio]:
             continue  # "بیش از": more than
         if scan.is_behind(hit.start, "percentages", "over-behind"):
             continue
-        yield from filter(None, (_part_of_total(scan, hit), _total_first(scan, hit)))
+        yield from filter(None, (part_of_total(scan, hit), _total_first(scan, hit)))
     for per in languages.pattern(scan.language, "percentages", "per").finditer(folded):
         ratio = _ratio(scan, per.start("total"), per.end(), "ratio-total-first", per["part"], per["total"])
         yield from (ratio,) if ratio else ()
@@ -120,7 +120,7 @@ def _counts(scan: Scan, hit: Hit) -> bool:
     return scan.starting("numbers", hit.end + 1) is not None or "'" in scan.folded[hit.end : hit.end + 40]
 
 
-def _part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
+def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
     """A part, perhaps with its noun, then "of", then the total: 21 services en ligne sur 25, nine out of ten."""
     if hit.concept != "of" and not _is_of(scan, hit):
         return None

@@ -140,9 +140,10 @@ class _Years:
         cue = self.scan.ending("bounds", mention.start - 1)
         if cue and cue.concept == "by-likely":
             return 1, 0
-        if is_target(self.scan, mention) and self.published and plans_ahead(self.scan, self.said, self.published):
-            return 1, 0
         tense = tense_of(self.scan, mention)
+        target = tense >= 0 and is_target(self.scan, mention)
+        if target and self.published and plans_ahead(self.scan, self.said, self.published):
+            return 1, 0
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
