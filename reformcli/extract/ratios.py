@@ -15,7 +15,7 @@ from reformcli.extract.spans import Spans
 _BETWEEN = re.compile(r"\d ?/ ?(?=\d)")
 _ENDING = re.compile(rf"(?<![\d.,/°$-]){NUMBER}$")
 _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
-_LEFT = re.compile(rf"(?<![\w.,/%-])({NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,9}} *$")
+_LEFT = re.compile(rf"(?<![\w.,/%-])(\d{{1,3}}/\d{{1,2}}(?= )|{NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,9}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 _PART = re.compile(
     r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?P<comma> ?[,،])?(?: +[^\W\d]+){0,8} +"
@@ -89,6 +89,9 @@ def _slashes(scan: Scan) -> Iterator[Ratio]:
         if part is None or scan.folded[part.start() - 1 : part.start()].isalnum():
             continue
         found = _SLASH.match(scan.folded, part.start())
+        of = found and scan.starting("ratio", found.end() + 1)
+        if of and scan.folded[of.end + 1 : of.end + 2].isdigit():
+            continue  # "15/1 از 18": 15.1 of 18
         if found and not _both_decimal(found[1], found[2]):
             ratio = _ratio(scan, part.start(), found.end(), "ratio", found[1], found[2])
             if ratio:

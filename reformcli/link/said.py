@@ -21,6 +21,8 @@ _CUE = 24  # characters before a date in which its cue begins
 _HEADLINE = 300  # characters of an article in which the year of its plan is named
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
 
+_JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+
 
 @dataclass(slots=True)
 class Said:
@@ -82,6 +84,11 @@ def is_dated(scan: Scan, mention: DateMention) -> bool:
     if document.search(scan.folded, max(0, mention.start - _DOCUMENT), mention.start):
         return True
     return any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent)
+
+
+def is_jalali(scan: Scan, mention: DateMention) -> bool:
+    """Whether a date is told in the Jalali calendar."""
+    return mention.rule.startswith("dates.jalali") or bool(_JALALI.search(scan.folded, mention.start, mention.end))
 
 
 def is_target(scan: Scan, mention: DateMention) -> bool:

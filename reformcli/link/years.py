@@ -12,18 +12,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reformcli.extract.dates import DateMention
+from reformcli.extract.duty import side
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
-from reformcli.link.said import Said, is_target, main, plans_ahead, said
+from reformcli.link.said import Said, is_jalali, is_target, main, plans_ahead, said
 from reformcli.link.takeover import is_ranking
 from reformcli.link.tense import clause, is_since, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
-_JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 _JOINED = 20  # characters between the two ends of a range
 
@@ -33,7 +33,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     published = date.fromisoformat(scan.published) if scan.published else None
     told = [s for d in dates if (s := said(scan, d, ahead=published is None and tense_of(scan, d) > 0))]
-    years = _Years(scan, told, published, uses_jalali=any(_is_jalali(scan, d) for d in dates))
+    years = _Years(scan, told, published, uses_jalali=any(is_jalali(scan, d) for d in dates))
     return {"dates": tuple(years.closed(d) for d in dates)}
 
 
@@ -52,11 +52,6 @@ def _gregorian(mention: DateMention) -> DateMention:
     """A Jalali value whose year is now known, in the Gregorian calendar."""
     value = mention.value or ""
     return _told(mention, days.gregorian(value) or None, mention.basis) if value.startswith("jalali:") else mention
-
-
-def _is_jalali(scan: Scan, mention: DateMention) -> bool:
-    """Whether a date is told in the Jalali calendar."""
-    return mention.rule.startswith("dates.jalali") or bool(_JALALI.search(scan.folded, mention.start, mention.end))
 
 
 @dataclass(slots=True)
@@ -142,9 +137,14 @@ class _Years:
             return 1, 0
         tense = tense_of(self.scan, mention)
         target = tense >= 0 and is_target(self.scan, mention)
-        if target and self.published and plans_ahead(self.scan, self.said, self.published):
+        if target and self.published and (self._goes_on(mention) or plans_ahead(self.scan, self.said, self.published)):
             return 1, 0
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
+
+    def _goes_on(self, mention: DateMention) -> bool:
+        """Whether a date still due stands before it in its clause: "before 10 June and before 25 November"."""
+        before = between(self.closed_dates, clause(self.scan, mention)[0], mention.start)
+        return any(is_target(self.scan, d) and side(self.scan, d.value or "") > 0 for d in before[-1:])
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
