@@ -40,6 +40,7 @@ SCORING = Scoring("due", ("bound",))
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
 _SCHEDULED = 1.0  # how much another deadline before it in its paragraph speaks for a period still ahead
+_SCHEDULE = 1500  # characters behind a deadline in which its paragraph may go on
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
@@ -147,7 +148,9 @@ def _after(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
 
 def _goes_on(scan: Scan, before: list[Deadline], deadline: Deadline) -> bool:
     """A period still ahead in the paragraph of another deadline: "… before 31 January. In the first quarter it …"."""
-    if not before or deadline.bound != "within" or "\n\n" in scan.text[before[0].end : deadline.start]:
+    if not before or deadline.bound != "within" or deadline.start - before[0].end > _SCHEDULE:
+        return False
+    if "\n\n" in scan.text[before[0].end : deadline.start]:
         return False
     value, after = deadline.due or "", (before[0].due or "")
     later = scan.published is None and value >= after

@@ -104,8 +104,8 @@ class Scan:
     def is_behind(self, end: int, *keys: str) -> bool:
         """Whether one of the words of a list, by its table and name, stands right before `end`."""
         words = languages.load(self.language).words_of(*keys)
-        ending = next((word for word in words if self.folded.endswith(f"{word} ", 0, end)), None)
-        return ending is not None and not self.folded[: end - len(ending) - 1][-1:].isalnum()
+        starts = (end - len(word) - 1 for word in words if self.folded.endswith(f"{word} ", 0, end))
+        return any(start == 0 or not self.folded[start - 1].isalnum() for start in starts)
 
     def between(self, table: str, start: int, end: int) -> list[Hit]:
         """The hits of a table that begin in `start:end`."""
