@@ -28,7 +28,7 @@ SCORING = Scoring("province")
 
 _LONG = 8  # letters that make a name one beyond doubt
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
-_NAME_BEHIND = re.compile(r" ([A-ZĐ]\w+)(?=,| [a-z])")
+_NAME_BEHIND = re.compile(r"\s+([A-ZĐ]\w+)(?=,|\s+[a-z])")
 _LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
 
 
