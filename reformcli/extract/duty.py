@@ -46,15 +46,17 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
     score = LIKELY if purpose else 0.0
+    but = pattern(scan.language, "deadlines", "contrast").search(scan.folded, end, last)
+    cut = _last(scan, "contrast", opening, start)  # what stands before it is cut off from the date
+    past_cut = max(cut, _last(scan, "that", opening, start))
     turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
     for hit, sign in sorted(told):
         weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
         if hit.start >= end:
             weight *= 1 if turned in (0, sign) else _TURNED
-            if pattern(scan.language, "deadlines", "contrast").search(scan.folded, end, hit.start):
-                weight *= _APART
+            weight *= _APART if but and but.end() <= hit.start else 1
             turned = turned or (sign if hit.concept == "strong" else 0)
-        elif hit.end <= start and _apart(scan, hit, start, sign):
+        elif hit.end <= (cut if sign > 0 else past_cut):
             weight *= _APART
         score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
     if known < 0 and opens(scan, start):
@@ -106,12 +108,10 @@ def _near(hit: Hit, start: int, end: int, first: int) -> float:
     return 1 / (1 + max(0, hit.start - end) / _FADE)
 
 
-def _apart(scan: Scan, hit: Hit, start: int, sign: int) -> bool:
-    """A "but" stands between a word and the date, or the "that" of reported speech between a past verb and it."""
-    gap = scan.folded[hit.end : start]
-    if pattern(scan.language, "deadlines", "contrast").search(gap):
-        return True
-    return sign < 0 and pattern(scan.language, "deadlines", "that").search(gap) is not None
+def _last(scan: Scan, key: str, first: int, start: int) -> int:
+    """Where the last "but", or the last "that" of reported speech, stands before a date; -1 where none does."""
+    found = [m.start() for m in pattern(scan.language, "deadlines", key).finditer(scan.folded, first, start)]
+    return found[-1] if found else -1
 
 
 def forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
