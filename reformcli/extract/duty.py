@@ -81,7 +81,9 @@ def ahead(scan: Scan, date: DateMention, bound: str) -> float:
 def side(scan: Scan, value: str) -> int:
     """1 for a date that ends on the day of publication or later, -1 for one before it, 0 where that is not known."""
     due = last_day(value) if scan.published else None
-    return 0 if due is None or scan.published is None else 1 if due.isoformat() >= scan.published else -1
+    if due is None or scan.published is None:
+        return 0
+    return 1 if due.isoformat() >= scan.published else -1
 
 
 def opens(scan: Scan, start: int) -> bool:

@@ -179,8 +179,8 @@ def _slot_expressions(language: Language) -> dict[str, str]:
     halves = [w for n in ("1", "2", "last") for w in ordinals[n]]
     lexicon = language.table("lexicon")
     relative: Mapping[str, list[str]] = lexicon["relative"]
-    told = {unit: [w for key, written in relative.items() if re.fullmatch(rf"(?:{unit})[+-]\d", key) for w in written]
-            for unit in ("month", "year|said")}
+    told = {slot: [w for key, written in relative.items() if re.fullmatch(rf"(?:{unit})[+-]\d", key) for w in written]
+            for slot, unit in (("T", "month"), ("R", "year|said"))}
     return _DIGITS | {
         "day-suffix": language.table("dates")["day-suffix"] + r"(?!\d)",
         "M": alternatives(_flat(language.table("months")), r"[^\W\d]"),
@@ -194,9 +194,9 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "k": alternatives(_flat(ordinals)),
         "r": r"(?:iv|i{1,3})",
         "o": alternatives(_flat(language.table("day-ordinals"))),
-        "R": alternatives(told["year|said"]),
+        "R": alternatives(told["R"]),
         "A": alternatives(lexicon["same-year"]["same"]),
-        "T": alternatives(told["month"]),
+        "T": alternatives(told["T"]),
         "B": alternatives(language.table("dates")["same-month"]),
         "N": alternatives(language.table("dates")["next"]),
         "L": alternatives(language.table("dates")["last"]),

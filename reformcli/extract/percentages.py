@@ -168,10 +168,11 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
         value = parse(item["number"], scan.language, share=True)
         if value is None or value > _HIGHEST or (item["comma"] and not items):
             break
-        numbered = scan.folded.endswith(tuple(languages.load(scan.language).words_of(NAME, "numbered")), 0, first)
-        total = (of := scan.ending("ratio", first - 1)) and ratios.part_of_total(scan, of)
-        if taken.overlaps(first, last) or scan.silence(first, last) or numbered or total:
+        if taken.overlaps(first, last) or scan.silence(first, last) or ratios.is_numbered(scan, first):
             break
+        of = scan.ending("ratio", first - 1)
+        if of and ratios.part_of_total(scan, of):
+            break  # "43 quartiers sur 47, et 90 %"
         items.insert(0, _share(scan, first, last, value, "list"))
         start = first
     return items

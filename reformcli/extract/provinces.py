@@ -148,9 +148,10 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         return scan.ending("surnames", hit.start - 1) is not None
     surnames = scan.lexicon.language.words_of("names", "surnames")
     behind = _NAME_BEHIND.match(scan.text, hit.end)
-    opening = scan.folded[scan.sentence(hit.start)[0] : hit.start]
-    if behind and bare(behind[1]) in surnames and not any(c.isalnum() for c in opening):
-        return True  # "Hai Duong Nguyen, a lecturer"
+    if behind and bare(behind[1]) in surnames:  # "Hai Duong Nguyen, a lecturer"
+        opening = scan.folded[scan.sentence(hit.start)[0] : hit.start]
+        if not any(c.isalnum() for c in opening):
+            return True
     found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 32) : hit.start])
     if not found or scan.text[hit.start : hit.end].isupper():
         return False

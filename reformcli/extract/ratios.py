@@ -115,7 +115,8 @@ def _in_words(scan: Scan) -> Iterator[Ratio]:
         yield from filter(None, (part_of_total(scan, hit), _total_first(scan, hit)))
     for per in languages.pattern(scan.language, "percentages", "per").finditer(folded):
         ratio = _ratio(scan, per.start("total"), per.end(), "ratio-total-first", per["part"], per["total"])
-        yield from (ratio,) if ratio else ()
+        if ratio:
+            yield ratio
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
@@ -135,14 +136,15 @@ def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
         return None
     if part[2] and total[2] and scan.language == "en" and " " not in scan.folded[hit.start : hit.end]:
         return None  # "one of two"
-    if scan.folded.endswith(_numbered(scan.language), 0, part[0]):
-        return None  # "bão số 11 … trên 200.000": storm number 11
+    if is_numbered(scan, part[0]):
+        return None
     return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
 
 
-def _numbered(language: str) -> tuple[str, ...]:
-    """Words before a number that name one thing: no. 11."""
-    return tuple(languages.load(language).words_of("percentages", "numbered"))
+def is_numbered(scan: Scan, start: int) -> bool:
+    """Whether a word before a number makes it the name of a thing: "bão số 11", storm number 11."""
+    words = languages.load(scan.language).words_of("percentages", "numbered")
+    return scan.folded.endswith(tuple(words), 0, start)
 
 
 def _left(scan: Scan, end: int, most: float | None) -> tuple[int, str, bool] | None:

@@ -83,7 +83,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
 def _scored(scan: Scan, share: Share) -> tuple[str, ...]:
     """What has as many points at the most; in an article on another index only that index as a whole."""
     scored = _MAXIMA.get(int(share.denominator or 0), ()) if _is_score(scan, share) else ()
-    return scored if scored == (_OTHER,) or not is_ranking(scan) else ()
+    return scored if scored in ((), (_OTHER,)) or not is_ranking(scan) else ()
 
 
 def _is_score(scan: Scan, share: Share) -> bool:

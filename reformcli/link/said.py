@@ -12,11 +12,9 @@ from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.languages import pattern
+from reformcli.link.tense import is_dated, tense_of
 
 _DAY = len("2024-05-15")
-_DATED = 12  # characters between a document's number and the date it bears
-_DOCUMENT = 30  # characters before a date in which "order of" stands
 _CUE = 24  # characters before a date in which its cue begins
 _HEADLINE = 300  # characters of an article in which the year of its plan is named
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
@@ -46,14 +44,17 @@ class Said:
         return not self.full, self.target, -self.grain
 
 
-def said(scan: Scan, mention: DateMention, *, ahead: bool) -> Said | None:
-    """What a date says of its year, None where it says nothing; what lies `ahead` is less what the text is about."""
+def said(scan: Scan, mention: DateMention) -> Said | None:
+    """What a date says of its year, None where it says nothing.
+
+    Without a day of publication what lies ahead is, like what is due, less what the text is about.
+    """
     value = mention.value or ""
     if not value[:4].isdigit():
         return None
     full = len(value.partition("/")[0]) > len("2024")
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
-    target = is_target(scan, mention) or (full and ahead)
+    target = is_target(scan, mention) or (full and scan.published is None and tense_of(scan, mention) > 0)
     return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target)
 
 
@@ -76,14 +77,6 @@ def plans_ahead(scan: Scan, told: Sequence[Said], published: date) -> bool:
     """Whether the headline tells the year after publication: the plan of December for the coming year."""
     headline = between(told, 0, scan.begin + _HEADLINE)
     return any(s.year == published.year + 1 and not s.full for s in headline)
-
-
-def is_dated(scan: Scan, mention: DateMention) -> bool:
-    """The date that a document's number bears: in the past, and of no one else's year."""
-    document = pattern(scan.language, "dates", "document")
-    if document.search(scan.folded, max(0, mention.start - _DOCUMENT), mention.start):
-        return True
-    return any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent)
 
 
 def is_jalali(scan: Scan, mention: DateMention) -> bool:

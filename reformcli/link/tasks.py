@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reformcli.extract.deadlines import Deadline
 from reformcli.extract.scan import Scan
+from reformcli.link.tense import clause
 from reformcli.models import Mention
 
 
@@ -17,16 +18,8 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
 
 
 def _completed(scan: Scan, deadline: Deadline) -> Deadline:
-    start, end = _clause(scan, deadline)
+    start, end = clause(scan, deadline, ";")
     task = re.sub(r"\s+", " ", scan.text[start:end]).strip(" ;,.:")
     hits = scan.between("addressee", *scan.sentence(deadline.start))
     addressees = dict.fromkeys(scan.text[h.start : h.end] for h in hits)
     return replace(deadline, task=task or None, addressees=tuple(addressees))
-
-
-def _clause(scan: Scan, deadline: Deadline) -> tuple[int, int]:
-    """The part of the sentence, between semicolons, that the deadline stands in."""
-    start, end = scan.sentence(deadline.start)
-    cut = scan.text.rfind(";", start, deadline.start)
-    rest = scan.text.find(";", deadline.end, end)
-    return max(start, cut + 1), rest if rest >= 0 else end

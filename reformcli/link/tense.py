@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import forms
 from reformcli.extract.scan import Scan
-from reformcli.link.said import is_dated
+from reformcli.languages import pattern
+from reformcli.models import Mention
 
+_DATED = 12  # characters between a document's number and the date it bears
+_DOCUMENT = 30  # characters before a date in which "order of" stands
 _TOOK = 24  # characters before a date in which "took effect" stands
 _ON = 5  # characters that "on" or "le" takes between a verb and its date
 _DUTY = 60  # characters around a date in which a duty of the past is told
 
 
-def clause(scan: Scan, mention: DateMention) -> tuple[int, int]:
-    """The part of the sentence around a date, between semicolons."""
+def clause(scan: Scan, mention: Mention, marks: str = ";؛") -> tuple[int, int]:
+    """The part of the sentence around a mention, between semicolons."""
     start, end = scan.sentence(mention.start)
-    start = max(start, *(scan.folded.rfind(mark, start, mention.start) for mark in ";؛"))
-    return start, min([end, *(at for mark in ";؛" if (at := scan.folded.find(mark, mention.end, end)) >= 0)])
+    start = max(start, *(scan.folded.rfind(mark, start, mention.start) for mark in marks))
+    return start, min([end, *(at for mark in marks if (at := scan.folded.find(mark, mention.end, end)) >= 0)])
 
 
 def tense_of(scan: Scan, mention: DateMention) -> int:
     """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
     start, end = clause(scan, mention)
-    overdue = languages.pattern(scan.language, "deadlines", "overdue")
+    overdue = pattern(scan.language, "deadlines", "overdue")
     around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
     if is_dated(scan, mention) or overdue.search(scan.folded, *around) or _is_told_of(scan, mention):
         return -1
@@ -37,6 +39,14 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     if bool(ahead) == bool(back):
         return 0
     return 1 if ahead else -1
+
+
+def is_dated(scan: Scan, mention: DateMention) -> bool:
+    """The date that a document's number bears: in the past, and of no one else's year."""
+    document = pattern(scan.language, "dates", "document")
+    if document.search(scan.folded, max(0, mention.start - _DOCUMENT), mention.start):
+        return True
+    return any(mention.start - _DATED <= end <= mention.start and rule == "document" for _, end, rule in scan.silent)
 
 
 def _is_told_of(scan: Scan, mention: DateMention) -> bool:

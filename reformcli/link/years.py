@@ -32,7 +32,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     """The dates with every open value closed, as far as the article supports it."""
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     published = date.fromisoformat(scan.published) if scan.published else None
-    told = [s for d in dates if (s := said(scan, d, ahead=published is None and tense_of(scan, d) > 0))]
+    told = [s for d in dates if (s := said(scan, d))]
     years = _Years(scan, told, published, uses_jalali=any(is_jalali(scan, d) for d in dates))
     return {"dates": tuple(years.closed(d) for d in dates)}
 
@@ -112,30 +112,30 @@ class _Years:
             return _checked(mention, days.until(value, joined), "companion")
         start, end = self.scan.sentence(mention.start)
         here = [s for s in between(self.said, start, end) if s.lends]
-        part = None if days.is_day(value) else self._of_sentence_part(mention, value, here)
+        tense = tense_of(self.scan, mention) if self.published else 0
+        part = None if days.is_day(value) else self._part_year(mention, value, here, tense)
         if part:
             return _checked(mention, value.replace(UNKNOWN, str(part[0])), part[1])
         if self.published is None:
             return self._from_article(mention, value, here)
-        return _checked(mention, days.nearest(value, self.published, *self._side(mention, value)), "published")
+        return _checked(mention, days.nearest(value, self.published, *self._side(mention, value, tense)), "published")
 
-    def _of_sentence_part(self, mention: DateMention, value: str, here: list[Said]) -> tuple[int, str] | None:
+    def _part_year(self, mention: DateMention, value: str, here: list[Said], tense: int) -> tuple[int, str] | None:
         """The year told before of a part like it, or of the past, unless it is due: "in H1 2024, then in H2"."""
         before = [s for s in here if s.start < mention.start]
-        if self.published and (is_target(self.scan, mention) or tense_of(self.scan, mention) > 0):
+        if self.published and (tense > 0 or is_target(self.scan, mention)):
             return None
         alike = [s for s in before if days.form(s.value) == days.form(value)]
         past = [s for s in before if self.published and not s.full and s.year < self.published.year]
         return (alike[-1].year, "companion") if alike else (past[-1].year, "discussion") if past else None
 
-    def _side(self, mention: DateMention, value: str) -> tuple[int, int] | tuple[int]:
+    def _side(self, mention: DateMention, value: str, tense: int) -> tuple[int, int] | tuple[int]:
         """The side of publication on which a date lies, and within how many days that does not matter."""
         if is_since(self.scan, mention):
             return -1, 0
         cue = self.scan.ending("bounds", mention.start - 1)
         if cue and cue.concept == "by-likely":
             return 1, 0
-        tense = tense_of(self.scan, mention)
         target = tense >= 0 and is_target(self.scan, mention)
         if target and self.published and (self._goes_on(mention) or plans_ahead(self.scan, self.said, self.published)):
             return 1, 0
