@@ -47,6 +47,7 @@ _COMPARED = 45  # characters behind "compared with" in which a date is only comp
 _REACH = 44  # characters before a date in which its cue is looked for
 _DENIED = 32  # characters before "before" in which "will not resume" stands
 _WINDOW = 80  # characters before the last day for applications in which "applications" stands
+_NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -131,7 +132,7 @@ def _strongest(scan: Scan, hit: Hit) -> str:
     """The cue's concept, taken from a cue before it where that is the stronger one ("at the latest" + "by")."""
     for place in (hit.start - 1, hit.start - 2):
         before = scan.ending("bounds", place)
-        if before and "always" in before.concept:
+        if before and "always" in before.concept and "." not in scan.folded[before.end : hit.start]:
             named = scan.folded[before.end : hit.start].startswith(":") or scan.between(NOUN, before.start, before.end)
             return f"{hit.concept}-always" if named and hit.concept in ("before", "within") else before.concept
     return hit.concept
@@ -142,8 +143,14 @@ def _after(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     for place in (date.end + 1, date.end + 2):
         hit = scan.starting("bounds-after", place)
         if hit and not scan.folded[date.end : place].strip(" ,("):
-            return None if starts & set(range(hit.end, hit.end + 8)) else hit
+            return None if _goes_to_the_next(scan, hit, starts) else hit
     return None
+
+
+def _goes_to_the_next(scan: Scan, hit: Hit, starts: set[int]) -> bool:
+    """Whether a date stands right behind a cue, in its sentence."""
+    following = min((start for start in range(hit.end, hit.end + _NEXT) if start in starts), default=None)
+    return following is not None and "." not in scan.folded[hit.end : following]
 
 
 def _goes_on(scan: Scan, before: list[Deadline], deadline: Deadline) -> bool:

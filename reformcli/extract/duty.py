@@ -27,6 +27,8 @@ _FAR = 2  # years ahead that make a year a target
 _PASSED = -1.2  # what a date before publication says against a duty
 _BY_THEN = -2.0  # and more where it opens its clause: "by 31 May, 85 % …"
 _NOT_YET = 0.5  # the weight of a past word around a date still ahead, by which no state can have been reached
+_GOVERNS = 60  # characters before a date in which "should have been" governs it
+_PARTED = re.compile(r"[,،\d]")
 _SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
 
 
@@ -45,10 +47,11 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
     told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
-    score = LIKELY if purpose else 0.0
+    missed = pattern(scan.language, "deadlines", "overdue").search(scan.folded, max(first, start - _GOVERNS), start)
+    score = LIKELY if purpose or (missed and not _PARTED.search(scan.folded, missed.end(), start)) else 0.0
     but = pattern(scan.language, "deadlines", "contrast").search(scan.folded, end, last)
     cut = _last(scan, "contrast", opening, start)  # what stands before it is cut off from the date
-    past_cut = max(cut, _last(scan, "that", opening, start))
+    past_cut = max(cut, _last(scan, "that", opening, start), _last(scan, "relative", opening, start))
     turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
     for hit, sign in sorted(told):
         weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
@@ -63,7 +66,9 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
         score += _BY_THEN
     if ahead and not pasts and any(h.concept in (">", ">=") for h in scan.between("comparator", first, last)):
         score += _FLOOR
-    events = len(scan.between("event", max(first, start - _BESIDE), end + _BESIDE // 2))
+    close = _SEMICOLON.search(scan.folded, end, end + _BESIDE // 2)
+    beside = max(first, start - _BESIDE), close.start() if close else end + _BESIDE // 2
+    events = len(scan.between("event", *beside))
     return score - events * (_EVENT if bound == "within" else _EVENT / 2)
 
 
