@@ -69,6 +69,8 @@ def _signs(scan: Scan) -> list[tuple[int, int]]:
 
 def _silent(scan: Scan, share: Share) -> bool:
     by = scan.silence(share.start, share.end)
+    if by == "amount" and share.denominator:
+        return False  # 41.9 million of 61.6 million
     if by and not (share.rule == "percentages.sign" and by != "url"):
         scan.drop(NAME, share, by)
         return True
@@ -168,6 +170,8 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
         value = parse(item["number"], scan.language, share=True)
         if value is None or value > _HIGHEST or (item["comma"] and not items):
             break
+        if items and is_joint(scan, last + 1, start - 1):
+            return []  # "from 18 to 14, and 100 %"
         if taken.overlaps(first, last) or scan.silence(first, last) or ratios.is_numbered(scan, first):
             break
         of = scan.ending("ratio", first - 1)

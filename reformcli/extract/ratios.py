@@ -134,7 +134,7 @@ def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
         return None  # "une loi sur 25 articles"
     if not part or not total:
         return None
-    if part[2] and total[2] and scan.language == "en" and " " not in scan.folded[hit.start : hit.end]:
+    if part[2] and total[2] and part[1] == "1" and scan.folded[hit.start : hit.end] == "of":
         return None  # "one of two"
     if is_numbered(scan, part[0]):
         return None

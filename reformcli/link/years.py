@@ -144,7 +144,8 @@ class _Years:
     def _goes_on(self, mention: DateMention) -> bool:
         """Whether a date still due stands before it in its clause: "before 10 June and before 25 November"."""
         before = between(self.closed_dates, clause(self.scan, mention)[0], mention.start)
-        return any(is_target(self.scan, d) and side(self.scan, d.value or "") > 0 for d in before[-1:])
+        ahead = bool(before) and side(self.scan, before[-1].value or "") > 0
+        return ahead and any(is_target(self.scan, d) for d in before)
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""

@@ -1,0 +1,99 @@
+"""What looks like a deadline and is none, whatever its sentence says: a start, an as-of date, a comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reformcli import languages
+from reformcli.extract.dates import DateMention
+from reformcli.extract.duty import LIKELY, ahead
+from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
+from reformcli.languages import pattern
+
+_TABLE = "deadlines"
+_AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
+_COMPARED = 45  # characters behind "compared with" in which a date is only compared
+_DENIED = 32  # characters before "before" in which "will not resume" stands
+_WINDOW = 80  # characters before the last day for applications in which "applications" stands
+_FIGURE = 40  # characters that "from", a figure and its noun take
+
+
+def set_aside(
+    scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], spoken: float
+) -> Iterator[str]:
+    """Names of the rules that take a cue and a date for something else, whatever the sentence says of a duty."""
+    if any(h.concept == "asof" and h.end >= start - 1 for h in scan.between("past", start - _AS_OF, date.start)):
+        yield "deadlines.as-of"
+    ranged = bound != "before" and spoken < LIKELY and _closes_a_range(scan, start, dates)
+    if ranged and not _stands(scan, "window", start, _WINDOW):
+        yield "deadlines.range"
+    if bound == "within" and _is_origin(scan, start, date.end):
+        yield "deadlines.origin"
+    plans = scan.between("no-lend", start - _COMPARED, start)
+    if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):
+        yield "deadlines.comparison"
+    if _stands(scan, "attribute", start, _ATTRIBUTE):
+        yield "deadlines.attribute"
+    if bound == "within" and _stands(scan, "asked", start, _ASKED):
+        yield "deadlines.asked"
+    if any(h.end >= start and h.concept == "before" for h in plans):
+        yield "deadlines.edition"
+    if bound == "before" and _stands(scan, "denied", start, _DENIED):
+        yield "deadlines.not-before"
+    if _is_for_a_year(scan, date, start, bound):
+        yield "deadlines.for-a-year"
+
+
+def _stands(scan: Scan, key: str, start: int, reach: int) -> bool:
+    """Whether an expression of `words.toml` matches in so many characters before a cue."""
+    return pattern(scan.language, _TABLE, key).search(scan.folded, max(0, start - reach), start) is not None
+
+
+def _is_compared(scan: Scan, start: int, bound: str, dates: list[DateMention], cues: list[int]) -> bool:
+    """A date with its figure behind "compared with"; "against measles before September" compares nothing."""
+    if not cues or between(dates, cues[-1], start):
+        return False
+    gap = scan.folded[cues[-1] : start]
+    figure = bound == "within" or not gap.strip() or re.search(r"\d", gap)
+    return bool(figure) and not re.search(r"\.(?!\d)|[;:]|, ", gap)
+
+
+def _is_origin(scan: Scan, start: int, end: int) -> bool:
+    """The date of the figure that a change begins with: "from 68 % in 2025 to 85 %"."""
+    changes = pattern(scan.language, "percentages", "from-to").match(scan.folded, end)
+    figure = _from_a_figure(scan.language).search(scan.folded, max(0, start - _FIGURE), start)
+    return changes is not None and figure is not None
+
+
+def _is_for_a_year(scan: Scan, date: DateMention, start: int, bound: str) -> bool:
+    """A forecast "for 2023", but no far horizon ("objectifs pour 2030") and no end of a year."""
+    words = languages.load(scan.language).words_of(_TABLE, "for")
+    alone = re.fullmatch(r"\d{4}", date.value or "") and scan.folded[start : date.start].strip() in words
+    return bool(alone) and date.mod is None and ahead(scan, date, bound) < LIKELY
+
+
+def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
+    """The second date of "from 1 to 30 September"."""
+    opening = scan.sentence(start)[0]
+    first = next((d for d in between(dates, opening, start) if 0 <= start - d.end <= len(", ")), None)
+    if first is None:
+        return False
+    ranges = languages.load(scan.language).words_of("lists", "range")
+    if start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in ranges):
+        return True
+    return bool(_from(scan.language).search(scan.folded[max(0, first.start - _FROM) : first.start]))
+
+
+@cache
+def _from(language: str) -> re.Pattern[str]:
+    words = languages.load(language).words_of(_TABLE, "from")
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(words)})(?: [^\s.;,]{{1,8}})? *$")
+
+
+@cache
+def _from_a_figure(language: str) -> re.Pattern[str]:
+    words = languages.any_of(languages.load(language).words_of(_TABLE, "from"))
+    return re.compile(rf"(?<!\w){words} (?:[^\W\d]+ )?\d[\d.,]*(?: ?%)?(?: [^\W\d]+){{0,2}} *$")
