@@ -28,6 +28,7 @@ SCORING = Scoring("province")
 
 _LONG = 8  # letters that make a name one beyond doubt
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
+_LETTER_BEHIND = re.compile(r"-[A-UW-Z](?!\w)")  # "Hue-S", an application; "HCM-V" is Hô Chi Minh-Ville
 _NAME_BEHIND = re.compile(r"\s+([A-ZĐ]\w+)(?=,|\s+[a-z])")
 _LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
 
@@ -100,6 +101,8 @@ def _objections(scan: Scan, hit: Hit) -> Iterator[str]:
     numbered = scan.lexicon.language.number_behind
     if scan.folded[hit.end + 1 : hit.end + 2].isdigit() and scan.folded[hit.start : hit.end] in numbered:
         yield "provinces.number-behind"
+    if _LETTER_BEHIND.match(scan.text, hit.end):
+        yield "provinces.product"
     if not _is_placed(scan, hit):
         yield "provinces.words"
     for other in scan.between("contexts", max(0, hit.start - 30), hit.end):

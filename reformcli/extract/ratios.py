@@ -48,7 +48,7 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
     numerator, denominator = parse(part, scan.language), parse(total, scan.language)
     if numerator is None or denominator is None or not _is_part(numerator, denominator):
         return None
-    if _is_measure(scan, end, total):
+    if _is_change(scan, end) or (rule == "ratio" and _is_measure(scan, end, total)):
         return None
     if rule == "ratio" and _shares_a_sign(scan, end):
         return Ratio(start, end, "percentages.elided", float(f"{part}.{total}"), 100)
@@ -62,13 +62,15 @@ def _is_part(numerator: float, denominator: float) -> bool:
     return 0 <= numerator <= denominator >= _LEAST and not (numerator == 1 and denominator >= _SCALE)
 
 
+def _is_change(scan: Scan, end: int) -> bool:
+    """The first of two numbers that a change has: "از ۱۹۴ به ۶۵"."""
+    return languages.pattern(scan.language, "percentages", "from-to").match(scan.folded, end) is not None
+
+
 def _is_measure(scan: Scan, end: int, total: str) -> bool:
-    """A change, a measure or a score with a decimal slash: "از ۱۹۴ به ۶۵", "۱/۵ گیگابایت", "۴۷/۸۱۸۴ امتیاز"."""
-    keys = ("from-to", "measure", "score")
-    to, measure, score = (languages.pattern(scan.language, "percentages", key) for key in keys)
-    if to.match(scan.folded, end) or measure.match(scan.folded, end):
-        return True
-    return len(total) > _DECIMALS and score.match(scan.folded, end) is not None
+    """A measure or a score with a decimal slash: "۱/۵ گیگابایت", "۴۷/۸۱۸۴ امتیاز"."""
+    measure, score = (languages.pattern(scan.language, "percentages", key) for key in ("measure", "score"))
+    return bool(measure.match(scan.folded, end) or (len(total) > _DECIMALS and score.match(scan.folded, end)))
 
 
 def _shares_a_sign(scan: Scan, end: int) -> bool:
