@@ -10,7 +10,9 @@ from reformcli.extract.scan import Scan
 from reformcli.fold import fold
 
 _FRACTION = 12  # characters that "point" or "and a half" takes
-NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
+_THOUSAND = "هزار"  # which Persian print writes between digits
+_THOUSANDS = rf"\d{{1,3}} {_THOUSAND}(?: و \d{{1,3}})?(?!\w)"
+NUMBER = rf"(?:{_THOUSANDS}|\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$")
 
 
@@ -21,6 +23,9 @@ def parse(digits: str, language: str, *, share: bool = False) -> float | None:
     language has it so (0,125 %; 99.583 percent).
     """
     decimal = languages.load(language).words["decimal"]
+    if _THOUSAND in digits:  # ۳ هزار و ۴۱۸
+        thousands, _, rest = digits.partition(_THOUSAND)
+        return 1000 * float(thousands) + float(rest.strip(" و") or 0)
     plain = digits.replace(" ", "")
     marks = [c for c in plain if not c.isdigit()]
     if len(marks) == 1 and _GROUPS.fullmatch(plain) and not (share and marks[0] in decimal):

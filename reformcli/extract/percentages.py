@@ -39,6 +39,8 @@ _AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
 _DIGIT = re.compile(r"\d")
 LISTED = "percentages.list"  # the rule of a share whose sign stands behind a later one
 _HIGHEST = 1000  # above it a number before "and 80 %" is no share
+_REACH = 36  # characters before a number in which the one before it in a list stands
+_NAMED = re.compile(r" ?:? ?(?:[^\W\d]{1,7} )?")  # what stands between a name and its number: "Hue reaches 88"
 _NEAR, _GAP = 24, 3  # characters that a number may have, and that may stand between it and its sign
 
 
@@ -163,10 +165,13 @@ def _joint(language: str) -> re.Pattern[str]:
 def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
     """Shares before the number at `start` that its sign serves too; commas only count behind an "and"."""
     items: list[Share] = []
-    if not _DIGIT.search(scan.folded, max(0, start - 24), start):
+    if not _DIGIT.search(scan.folded, max(0, start - _REACH), start):
         return items
-    while item := _joint(scan.language).search(scan.folded, max(0, start - 24), _uncompared(scan, start)):
+    named = _named(scan, _uncompared(scan, start))
+    while item := _joint(scan.language).search(scan.folded, max(0, start - _REACH), named or _uncompared(scan, start)):
         first, last = item.span("number")
+        if named is not None and (named := _named(scan, first)) is None:
+            break
         value = parse(item["number"], scan.language, share=True)
         if value is None or value > _HIGHEST or (item["comma"] and not items):
             break
@@ -180,6 +185,22 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
         items.insert(0, _share(scan, first, last, value, "list"))
         start = first
     return items
+
+
+def _named(scan: Scan, place: int) -> int | None:
+    """Where the province right before a number of a list begins, with its "in": "Hai Phong 11.2 and Hue 11 percent"."""
+    names = scan.between("provinces", place - _REACH, place)
+    if not names or not _NAMED.fullmatch(scan.folded, names[-1].end, place):
+        return None
+    before = _placed(scan.language).search(scan.folded, max(0, names[-1].start - _REACH), names[-1].start)
+    return before.start(1) if before else names[-1].start
+
+
+@cache
+def _placed(language: str) -> re.Pattern[str]:
+    """What says where before a name: "in "."""
+    words = "|".join(languages.load(language).words_of("subjects", "of"))
+    return re.compile(rf"(?:^|\W)((?:{words}) +)$")
 
 
 def _uncompared(scan: Scan, start: int) -> int:

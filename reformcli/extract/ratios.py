@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from reformcli import languages
@@ -21,8 +22,10 @@ _PART = re.compile(
     r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?P<comma> ?[,،])?(?: +[^\W\d]+){0,8} +"
     rf"({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
 )
+_COMMA_BEHIND = re.compile(r"(?: [^\W\d]+){0,5} ?[,،] ")
 _ONE = 2  # words behind "one" up to which it is a number, not an article
 _LEAST = 2  # the smallest total
+_WORDY = 45  # characters that a number in words and its nouns take
 _SCALE = 1000  # 1/50000 is the scale of a map
 _DECIMALS = 3  # digits behind a decimal slash that no part of a total has: ۴۷/۸۱۸۴
 _NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,5} *")
@@ -41,7 +44,7 @@ class Ratio(NamedTuple):
 
 def find(scan: Scan, taken: Spans) -> list[Ratio]:
     """Ratios that overlap neither what is `taken` (dates, percentages) nor each other; a/b first, then in words."""
-    return [r for r in (*_slashes(scan), *_in_words(scan)) if taken.add(r.start, r.end)]
+    return [r for r in (*_slashes(scan), *_in_words(scan), *_of_few(scan)) if taken.add(r.start, r.end)]
 
 
 def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -> Ratio | None:
@@ -155,7 +158,7 @@ def _left(scan: Scan, end: int, most: float | None) -> tuple[int, str, bool] | N
     part = _LEFT.search(scan.folded[window:end])
     if part and (parse(part[1], scan.language) or 0) <= (most or 0):
         return window + part.start(1), part[1], False
-    for hit in reversed(scan.between("numbers", max(0, end - 30), end)):
+    for hit in reversed(scan.between("numbers", max(0, end - _WORDY), end)):
         words = in_words(scan, hit.end)
         nouns = scan.folded[hit.end : end]
         an_article = words is not None and words[1] == 1 and len(nouns.split()) > _ONE
@@ -183,12 +186,32 @@ def _is_of(scan: Scan, hit: Hit) -> bool:
 
 
 def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
-    """The total before its part: of the 34 provinces, 27; از ۳۴ استان، ۲۷."""
+    """The total before its part: of the 34 provinces, 27; از ۳۴ استان، ۲۷; of every five people, two."""
     phrases: list[str] = scan.lexicon.language.table("lexicon")["ratio"]["total-first"]
-    total = _TOTAL.match(scan.folded, hit.end)
-    if not total or scan.folded[hit.start : hit.end] not in phrases:
+    total = _right(scan, hit.end) if scan.folded[hit.start : hit.end] in phrases else None
+    if total is None:
         return None
-    part = _PART.match(scan.folded, total.end())
-    if not part or not part["words"] or (part["comma"] is None and "," not in part["words"] and scan.language != "vi"):
-        return None
-    return _ratio(scan, total.start(1), part.end(), "ratio-total-first", part[3], total[1])
+    start, (end, whole, in_words) = hit.end + 1, total
+    part = _PART.match(scan.folded, end)
+    if part and part["words"] and (part["comma"] or "," in part["words"] or scan.language == "vi"):
+        return _ratio(scan, start, part.end(), "ratio-total-first", part[3], whole)
+    behind = _COMMA_BEHIND.match(scan.folded, end) if in_words else None
+    some = _right(scan, behind.end() - 1) if behind else None
+    return _ratio(scan, start, some[0], "ratio-total-first", some[1], whole) if some else None
+
+
+def _of_few(scan: Scan) -> Iterator[Ratio]:
+    """Two numbers in words: "four in ten respondents"; "two in ten years" is no share."""
+    barred = languages.pattern(scan.language, "percentages", "few-barred")
+    for few in _few_in(scan.language).finditer(scan.folded):
+        part, total = in_words(scan, few.end("part")), in_words(scan, few.end("total"))
+        if part and total and _is_part(part[1], total[1]) and not barred.match(scan.folded, few.end()):
+            yield Ratio(few.start(), few.end(), "percentages.ratio-words", float(part[1]), float(total[1]))
+
+
+@cache
+def _few_in(language: str) -> re.Pattern[str]:
+    data = languages.load(language)
+    joint = languages.any_of(data.words_of("percentages", "few-in"))
+    number = languages.any_of(word for words in data.table("numbers").values() for word in words)
+    return re.compile(rf"(?<![\w-])(?P<part>{number}) {joint} (?P<total>{number})(?![\w-])")
