@@ -10,7 +10,7 @@ from reformcli import languages
 from reformcli.extract.patterns import ROMAN, Match, alternatives
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
-from reformcli.extract.values import value_of
+from reformcli.extract.values import value_of, words_of
 
 _CONTINUED = {"month-day": "d", "month": "m", "quarter": "q", "jalali-year": "jj"}  # what is listed behind the first
 _ITEM = 24  # characters before a date in which another item of its list stands
@@ -92,3 +92,13 @@ def continued(scan: Scan, match: Match) -> Iterator[tuple[Match, str]]:
         if value:
             last = more.end() if index == len(items) - 1 else end
             yield Match(start, last, f"{match.rule}.list", slots), value
+
+
+@cache
+def joining(language: str, *, months: bool) -> frozenset[str]:
+    """The words and marks that may stand between the ends of a range or list; of months others: April, May and June."""
+    data, words = languages.load(language), words_of(language)
+    lists = data.table("lists")
+    joints = {word for joint in (*lists["range"], *lists["items"]) for word in joint.split()}
+    named = words.months.keys() | words.jalali.keys() if months else set()
+    return frozenset(joints | named | {"-", "/", *data.glue()})

@@ -117,7 +117,9 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
         unit, _, mod = concept.partition(":")
         if start < done or any(start < h.start < end < h.end for h in scan.between("relative", start, end)):
             continue  # "début de [l'année prochaine]"
-        if _is_counted(scan, start) or _is_barred(scan, start, end) or scan.silence(start, end):
+        if _is_counted(scan, start) or _is_barred(scan, "relative", start, end) or scan.silence(start, end):
+            continue
+        if unit.endswith("-0") and not _is_weekday(scan, start, end):
             continue
         done = end
         value = "{" + unit + "}"
@@ -129,9 +131,15 @@ def _is_counted(scan: Scan, start: int) -> bool:
     return scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.ending("numbers", start - 1) is not None
 
 
-def _is_barred(scan: Scan, start: int, end: int) -> bool:
+def _is_weekday(scan: Scan, start: int, end: int) -> bool:
+    """Whether a weekday by itself is a certain day, not every week's; in English it has its capital."""
+    written = scan.text[start].isupper() or "capital-months" not in scan.lexicon.language.words
+    return written and not _is_barred(scan, "weekday", start, end)
+
+
+def _is_barred(scan: Scan, key: str, start: int, end: int) -> bool:
     """Whether a word beside it makes it no date: "từng quý trước 20/1" is no past quarter."""
-    before, behind = map(re.compile, scan.lexicon.language.table("dates")["relative-barred"])
+    before, behind = map(re.compile, scan.lexicon.language.table("dates")[f"{key}-barred"])
     barred = before.search(scan.folded, max(0, start - _BARRED), start) or behind.match(scan.folded, end)
     return barred is not None
 

@@ -103,6 +103,14 @@ def unit_from(day: date, unit: str, shift: int) -> str:
     return f"{year}-{part}{month // length + 1}" if part else f"{year}-{month + 1:02}"
 
 
+def weekday(name: str, day: date, tense: int, *, due: bool) -> str:
+    """A weekday by itself: the last, which may be today; where the words look ahead the nearest, if due the next."""
+    if tense > 0 and not due:
+        return unit_from(day, name, 0)
+    away = _WEEKDAYS.index(name) - day.weekday()
+    return (day + timedelta(days=away % 7 if tense > 0 else -(-away % 7))).isoformat()
+
+
 def _to_weekday(today: int, unit: str, shift: int) -> int:
     """Days to the nearest, last or next `monday`, or to `saturday_monday`: that of a week that begins on Saturday."""
     first, _, day = unit.rpartition("_")

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from reformcli.extract.date_lists import joining
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import side
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.extract.values import UNKNOWN, first_day, last_day, words_of
+from reformcli.extract.values import UNKNOWN, first_day, last_day
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
 from reformcli.link.said import Said, is_jalali, is_target, main, plans_ahead, said
@@ -173,12 +174,7 @@ class _Years:
         if after is None:
             return None
         gap = re.findall(r"[^\s,،]+|[,،]", self.scan.folded[mention.end : after.start])
-        lists = self.scan.lexicon.language.table("lists")
-        joints = {word for joint in (*lists["range"], *lists["items"]) for word in joint.split()}
-        joints |= {"-", "/", *self.scan.lexicon.language.glue()}
-        if not days.is_day(mention.value or ""):  # April, May and June 2025
-            words = words_of(self.scan.language)
-            joints |= words.months.keys() | words.jalali.keys()
+        joints = joining(self.scan.language, months=not days.is_day(mention.value or ""))
         return after if gap and all(word in joints for word in gap) else None
 
     def _discussed(self, mention: DateMention) -> Said | None:
@@ -201,6 +197,9 @@ class _Years:
             return _told(mention, value.replace(found[0], spoken_of), "discussion")
         if self.published is None:
             return _told(mention, None, mention.basis)
+        if found[2] == "-0":
+            tense, due = tense_of(self.scan, mention), is_target(self.scan, mention)
+            return _told(mention, days.weekday(found[1], self.published, tense, due=due), "published")
         unit, shift = "year" if found[1] == "said" else found[1], int(found[2])
         if value.startswith("jalali:") and unit == "year":
             away = str(jalali.year_of(self.published) + shift)
