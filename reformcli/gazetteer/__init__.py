@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import difflib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,6 +47,13 @@ def province(slug: str) -> Province:
 def parts(slug: str) -> list[Province]:
     """The former provinces that make up the unit named `slug` since 1 July 2025; empty where it leads none."""
     return [p for p in provinces().values() if p.merged_into == slug]
+
+
+def unit_of(slugs: Sequence[str]) -> str | None:
+    """The unit that just these former provinces, two or more, make up since 1 July 2025."""
+    units = {province(slug).merged_into for slug in slugs} if len(slugs) > 1 else set()
+    unit = units.pop() if len(units) == 1 else None
+    return unit if unit and {p.slug for p in parts(unit)} == set(slugs) else None
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reformcli import gazetteer
 from reformcli.extract.deadlines import Deadline
 from reformcli.extract.percentages import Share
 from reformcli.extract.provinces import ProvinceMention
@@ -25,6 +26,8 @@ from reformcli.link.takeover import FIRST, taken_over
 from reformcli.models import Mention
 
 _PARAGRAPH = re.compile(r"\n\s*$")
+_QUESTION = re.compile(r"[?؟]\s*[»”\"]?\s*$", re.MULTILINE)
+_MERGING = "2025-04-12"  # Resolution 60-NQ/TW names the provinces that are to merge
 _LEAD = 160  # characters of headline and lead, which say whom the article is about
 
 
@@ -58,11 +61,12 @@ class Reader:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
         about: dict[int, Slugs] = {}
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
+        interview = len(_QUESTION.findall(self.scan.text)) > 1
         for start, end in pairwise(self.scan.sentences):
             if start > last:
                 break
             opens = _PARAGRAPH.search(self.scan.text[max(0, start - 3) : start]) is not None
-            if opens and self.mid:
+            if opens and (self.mid or (interview and self.lead)):  # each answer is about the one asked again
                 self.subject, self.mid = self.lead, False
             said, due = between(shares, start, end), between(duties, start, end)
             if said or due or not pattern(self.scan.language, "subjects", "basis").match(self.scan.folded, start):
@@ -137,7 +141,10 @@ class Reader:
         return named if leads else self.subject
 
     def _of_several(self, start: int, main: Run, said: list[Share], told: dict[int, Slugs]) -> Slugs:
-        """The subject after a sentence that names several provinces."""
+        """The subject after a sentence that names several provinces; all that make up a new one stand for it."""
+        unit = gazetteer.unit_of(slugs(main)) if (self.scan.published or _MERGING) >= _MERGING else None
+        if unit:
+            return (unit,)
         shared = set(told.values()) - {()}
         if len(shared) == 1:
             return shared.pop()
