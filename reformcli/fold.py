@@ -94,7 +94,7 @@ class Composed:
         """Compose `original`; a text that is composed already costs a few checks."""
         text = _replaced(original, _BLANK)
         moved = any(sign in text for sign in _DOUBLED) or ("\u200c" in text and any(sign in text for sign in _JOINED))
-        moved = moved or (_is_arabic(text) and _VOWELS.search(text) is not None)
+        moved = moved or (_is_arabic(text) and (_VOWELS.search(text) is not None or _EZAFE in text))
         if not moved and unicodedata.is_normalized("NFC", text):
             return cls(text, None)
         parts, starts, done = [], [], 0
@@ -114,7 +114,9 @@ class Composed:
 
 
 def _typed(odd: re.Match[str]) -> str:
-    """A letter and its marks as one; a run of blanks as its line breaks, or one space."""
+    """A letter and its marks as one; a run of blanks as its line breaks, or one space; ه without its ezafe."""
+    if odd["ezafe"]:
+        return odd["ezafe"]
     if odd["blanks"]:
         return "\n" * len(_LINE_BREAK.findall(odd[0])) or " "
     return _VOWELS.sub("", unicodedata.normalize("NFC", odd[0]))
@@ -122,8 +124,11 @@ def _typed(odd: re.Match[str]) -> str:
 
 _MARKS = "\u0300-\u036f\u064b-\u0655\u0670"
 _LINE_BREAK = re.compile("\r\n?|\n")
-_ODD = re.compile(f"(?s)[^{_MARKS}]?[{_MARKS}]+|(?P<blanks>[ \n\r\u200c]{{2,}}|\r)")
-_VOWELS = re.compile("[\u064b-\u0652\u0670]")  # short vowels, which Persian prints only now and then
+_EZAFE = "ه\u200cی "  # نقشه‌ی راه, as some print نقشهٔ راه
+_ODD = re.compile(
+    f"(?s)[^{_MARKS}]?[{_MARKS}]+|(?P<blanks>[ \n\r\u200c]{{2,}}|\r)|(?P<ezafe>{_EZAFE[0]}){_EZAFE[1:-1]}(?= )"
+)
+_VOWELS = re.compile("[\u064b-\u0655\u0670]")  # short vowels and the ezafe, which Persian prints only now and then
 _JOINERS = "\u200c\u200d"  # which Persian words and emoji hold: they stay
 _BLANK = [(c, "\n") for c in "\v\f\x85\u2028\u2029"]
 _BLANK += [(c, " ") for c in _SPACES + _INVISIBLE if c not in "\n\r\v\f\x85\u2028\u2029" + _JOINERS]
