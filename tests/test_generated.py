@@ -235,13 +235,13 @@ def test_every_weekday_is_read_in_every_form(code: str) -> None:
     wednesday, data, failures = date(2025, 4, 16), languages.load(code), []
     week = list(data.table("weekdays"))
     for place, day in enumerate(week):
-        away = {"day+0": range(-3, 4), "day-1": range(-7, 0), "day+1": range(1, 8)}
+        away = {"day-0": range(-6, 1), "day+0": range(-3, 4), "day-1": range(-7, 0), "day+1": range(1, 8)}
         here = place - week.index("wednesday")
         away |= {f"week{n:+}": range(here + 7 * n, here + 7 * n + 1) for n in (-1, 0, 1)}
         for key, forms in data.table("weekday-forms").items():
             days = [wednesday + timedelta(days=n) for n in away[key]]
             expected = next(d.isoformat() for d in days if f"{d:%A}".lower() == day)
-            for text in (form.format(name) for form in forms for name in data.words_of("weekdays", day)):
+            for text in (form.format(name.title()) for form in forms for name in data.words_of("weekdays", day)):
                 found = [m.value for m in extract(text, code, "2025-04-16").mentions["dates"]]  # type: ignore[attr-defined]
                 failures += [(text, expected, found)] if found != [expected] else []
     assert not failures, told(failures)

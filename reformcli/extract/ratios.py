@@ -19,8 +19,8 @@ _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
 _LEFT = re.compile(rf"(?<![\w.,/%-])(\d{{1,3}}/\d{{1,2}}(?= )|{NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,9}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 _PART = re.compile(
-    r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?P<comma> ?[,،])?(?: +[^\W\d]+){0,8} +"
-    rf"({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
+    r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?: \([^()\d]{1,30}\))?(?P<comma> ?[,،])?"
+    rf"(?: +[^\W\d]+){{0,8}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
 )
 _COMMA_BEHIND = re.compile(r"(?: [^\W\d]+){0,5} ?[,،] ")
 _ONE = 2  # words behind "one" up to which it is a number, not an article
@@ -88,6 +88,7 @@ def _percent_words(scan: Scan) -> list[str]:
 
 
 def _slashes(scan: Scan) -> Iterator[Ratio]:
+    counted = languages.pattern(scan.language, "percentages", "magnitude")  # 49.7/62.3 million
     for slash in _BETWEEN.finditer(scan.folded) if "/" in scan.folded else ():
         window = max(0, slash.start() - 24)
         part = _ENDING.search(scan.folded, window, slash.start() + 1)
@@ -97,7 +98,7 @@ def _slashes(scan: Scan) -> Iterator[Ratio]:
         of = found and scan.starting("ratio", found.end() + 1)
         if of and scan.folded[of.end + 1 : of.end + 2].isdigit():
             continue  # "15/1 از 18": 15.1 of 18
-        if found and not _both_decimal(found[1], found[2]):
+        if found and not (_both_decimal(found[1], found[2]) and not counted.match(scan.folded, found.end())):
             ratio = _ratio(scan, part.start(), found.end(), "ratio", found[1], found[2])
             if ratio:
                 yield ratio
@@ -155,7 +156,10 @@ def is_numbered(scan: Scan, start: int) -> bool:
 def _left(scan: Scan, end: int, most: float | None) -> tuple[int, str, bool] | None:
     """The part before "of", no greater than `most`: where it begins, its digits, and whether it is in words."""
     window = max(0, end - 60)
-    part = _LEFT.search(scan.folded[window:end])
+    before = scan.folded[window:end]
+    for pair in languages.load(scan.language).words_of("percentages", "paired"):
+        before = before.replace(pair, pair.replace(",", " "))  # one noun: "29 tỉnh, thành phố trong tổng số 34"
+    part = _LEFT.search(before)
     if part and (parse(part[1], scan.language) or 0) <= (most or 0):
         return window + part.start(1), part[1], False
     for hit in reversed(scan.between("numbers", max(0, end - _WORDY), end)):
