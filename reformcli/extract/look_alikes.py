@@ -35,7 +35,7 @@ def set_aside(
     plans = scan.between("no-lend", start - _COMPARED, start)
     if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):
         yield "deadlines.comparison"
-    if _stands(scan, "attribute", start, _ATTRIBUTE):
+    if spoken < LIKELY and _stands(scan, "attribute", start, _ATTRIBUTE):
         yield "deadlines.attribute"
     if bound == "within" and _stands(scan, "asked", start, _ASKED):
         yield "deadlines.asked"
