@@ -121,9 +121,10 @@ def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
 
 @cache
 def _breaks(language: str) -> re.Pattern[str]:
-    """Where one thing measured ends and the next may begin: a mark, or a word that opens a clause."""
-    words = languages.any_of(languages.load(language).words_of("lists", "breaks"))
-    return re.compile(rf"[,:()،]|[;؛] ?|-(?= )| (?={words} )")
+    """Where one thing measured ends and the next may begin: a mark, or a word that opens a clause; in no pair of nouns."""
+    data = languages.load(language)
+    words, pairs = languages.any_of(data.words_of("lists", "breaks")), data.words_of("percentages", "paired")
+    return re.compile(rf"(?P<paired>{languages.any_of(pairs)})|[,:()،]|[;؛] ?|-(?= )| (?={words} )")
 
 
 def _uncovered(hits: list[Hit]) -> list[Hit]:
@@ -158,7 +159,8 @@ class _Surroundings:
         items = [(s.start, s.end) for s in shares if start <= s.start < end]
         self._shares = [first for first, _ in items]
         items = sorted(items + [(h.start, h.end) for h in scan.between("provinces", start, end)])
-        breaks = (m.start() for m in _breaks(scan.language).finditer(scan.folded, start, end))
+        found = _breaks(scan.language).finditer(scan.folded, start, end)
+        breaks = (m.start() for m in found if not m["paired"])
         labels = {s - gap for s in self._shares for gap in _LABEL if scan.folded[s - gap] == ":"}  # "SIPAS: 87 %"
         parting = [b for b in breaks if scan.folded[b] in ";:؛" or not _lists(items, b)]
         self._breaks = [b for b in parting if b not in labels]
