@@ -121,7 +121,7 @@ def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
 
 @cache
 def _breaks(language: str) -> re.Pattern[str]:
-    """Where one thing measured ends and the next may begin: a mark, or a word that opens a clause; in no pair of nouns."""
+    """Where one thing measured ends and the next may begin: a mark but in a pair of nouns, or a clause's first word."""
     data = languages.load(language)
     words, pairs = languages.any_of(data.words_of("lists", "breaks")), data.words_of("percentages", "paired")
     return re.compile(rf"(?P<paired>{languages.any_of(pairs)})|[,:()،]|[;؛] ?|-(?= )| (?={words} )")

@@ -27,6 +27,7 @@ from reformcli.models import Mention
 
 _PARAGRAPH = re.compile(r"\n\s*$")
 _QUESTION = re.compile(r"[?؟]\s*[»”\"]?\s*$", re.MULTILINE)
+_MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _MERGING = "2025-04-12"  # Resolution 60-NQ/TW names the provinces that are to merge
 _LEAD = 160  # characters of headline and lead, which say whom the article is about
 
@@ -55,13 +56,16 @@ class Reader:
     group: Slugs = ()
     last: str | None = None
     lead: Slugs = ()
+    opening: int = 0  # where headline and lead end, and an interview's first question
     mid: bool = False  # whether the subject came up in the middle of a paragraph
 
     def read(self, shares: Sequence[Share], duties: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
         about: dict[int, Slugs] = {}
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
-        interview = len(_QUESTION.findall(self.scan.text)) > 1
+        questions = [m.start() for m in _QUESTION.finditer(self.scan.text)]
+        interview = len(questions) > 1
+        self.opening = questions[0] if interview else self.scan.begin + _LEAD
         for start, end in pairwise(self.scan.sentences):
             if start > last:
                 break
@@ -84,7 +88,7 @@ class Reader:
         asked = self._about(start, end, here, due)
         known = self.subject
         self._remember(start, until, here, said, told)
-        if start < self.scan.begin + _LEAD:
+        if start < self.opening:
             self.lead = self.subject
         elif self.subject != known:
             self.mid = not opens and len(self.subject) == 1
@@ -116,7 +120,7 @@ class Reader:
 
     def _remember(self, start: int, end: int, here: Run, said: list[Share], told: dict[int, Slugs]) -> None:
         """Keep whom the sentence was about, for those that follow."""
-        main = [n for n in here if not is_absorbed(self.scan, n) and not is_seat(self.scan, n)]
+        main = [n for n in here if not is_absorbed(self.scan, n) and not is_seat(self.scan, n) and not self._is_part(n)]
         named = slugs(main)
         if named:
             self.last = main[-1].province
@@ -131,6 +135,11 @@ class Reader:
             self.subject = self._carried(start, end, end) if here or not told else next(iter(told.values()))
         if len(self.subject) == 1:
             self.focus = self.subject[0]
+
+    def _is_part(self, name: ProvinceMention) -> bool:
+        """A former province of the one that is written about, since they merged."""
+        since = self.scan.published is not None and self.scan.published >= _MERGED
+        return since and (gazetteer.province(name.province).merged_into,) == self.subject != (name.province,)
 
     def _of_one(self, start: int, name: ProvinceMention, said: list[Share], told: dict[int, Slugs]) -> Slugs:
         """The subject after a sentence that names one province."""

@@ -78,6 +78,9 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     hits = scan.between("takeover", since, share.start)
     before = [h for h in hits if h.concept == "nation" and not any(longer.holds(h) for longer in hits)]
     before = [h for h in before if not leads.search(scan.folded, max(0, h.start - _CLAUSE), h.start)]
+    own = pattern(scan.language, "subjects", "own-value").search(scan.folded, since, share.start)
+    if before and own and own.start() >= before[-1].end and since in names:
+        return False  # "Hai Phong outpaced the nation with 12.5 %"
     if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
         return not _is_place(scan, start, before[-1]) or before[-1].end >= share.start - CLOSE
     after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
