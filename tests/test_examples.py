@@ -7,6 +7,7 @@ the day of publication. Beside the kinds, `indicators` has indicators as keys (e
 
 import tomllib
 from collections import Counter
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -92,6 +93,14 @@ def _number_first(value: str) -> str:
 def test_every_cue_has_an_example(code: str) -> None:
     phrases = "\n".join(in_words(e.phrase) for e in EXAMPLES if e.language == code)
     assert not [cue for cue in languages.load(code).cues() if in_words(cue) not in phrases]
+
+
+@pytest.mark.parametrize("code", languages.available())
+def test_no_word_means_two_things_in_one_table(code: str) -> None:
+    """Of two the lexicon would keep one; what joins a ratio may stand before its total as well as before its part."""
+    tables = languages.load(code).table("lexicon").items()
+    counted = Counter((name, fold(cue)) for name, table in tables for cues in table.values() for cue in cues)
+    assert not [key for key, n in counted.items() if n > 1 and key[0] != "ratio"]
 
 
 def in_words(text: str) -> str:
