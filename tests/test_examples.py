@@ -7,7 +7,6 @@ the day of publication. Beside the kinds, `indicators` has indicators as keys (e
 
 import tomllib
 from collections import Counter
-from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any, NamedTuple
