@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from reformcli import languages
@@ -206,16 +205,13 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
 
 def _of_few(scan: Scan) -> Iterator[Ratio]:
     """Two numbers in words: "four in ten respondents"; "two in ten years" is no share."""
+    joints = languages.load(scan.language).words_of("percentages", "few-in")
     barred = languages.pattern(scan.language, "percentages", "few-barred")
-    for few in _few_in(scan.language).finditer(scan.folded):
-        part, total = in_words(scan, few.end("part")), in_words(scan, few.end("total"))
-        if part and total and _is_part(part[1], total[1]) and not barred.match(scan.folded, few.end()):
-            yield Ratio(few.start(), few.end(), "percentages.ratio-words", float(part[1]), float(total[1]))
-
-
-@cache
-def _few_in(language: str) -> re.Pattern[str]:
-    data = languages.load(language)
-    joint = languages.any_of(data.words_of("percentages", "few-in"))
-    number = languages.any_of(word for words in data.table("numbers").values() for word in words)
-    return re.compile(rf"(?<![\w-])(?P<part>{number}) {joint} (?P<total>{number})(?![\w-])")
+    for part in scan.of("numbers") if joints else ():
+        joint = next((f" {word} " for word in joints if scan.folded.startswith(f" {word} ", part.end)), "")
+        total = scan.starting("numbers", part.end + len(joint)) if joint else None
+        if total is None or barred.match(scan.folded, total.end):
+            continue
+        few, many = in_words(scan, part.end), in_words(scan, total.end)
+        if few and many and _is_part(few[1], many[1]):
+            yield Ratio(few[0], total.end, "percentages.ratio-words", float(few[1]), float(many[1]))
