@@ -14,6 +14,7 @@ from reformcli.extract.spans import between
 from reformcli.languages import pattern
 
 _TABLE = "deadlines"
+_QUESTION = re.compile("[?؟]")
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _DENIED = 32  # characters before "before" in which "will not resume" stands
@@ -39,6 +40,8 @@ def set_aside(
         yield "deadlines.attribute"
     if bound == "within" and _stands(scan, "asked", start, _ASKED):
         yield "deadlines.asked"
+    if bound == "within" and _QUESTION.search(scan.folded, date.end, scan.sentence(start)[1]):
+        yield "deadlines.question"
     if any(h.end >= start and h.concept == "before" for h in plans):
         yield "deadlines.edition"
     if bound == "before" and _stands(scan, "denied", start, _DENIED):

@@ -83,15 +83,15 @@ def _at_sign(scan: Scan, start: int, end: int, taken: Spans) -> list[Share]:
     """The share whose sign stands at `start:end`, with those before it that have no sign of their own."""
     if _is_points(scan, end):
         return []
-    number = _before(scan, start)
-    if number:
-        first, value = number
-        return _taking(taken, [*_sharing(scan, first, taken), _share(scan, first, end, value, "sign")])
     whole = scan.starting("whole", start)
     if whole and scan.is_behind(start, "lists", "in-number"):
         return []  # "دو و نیم درصد": two and a half
     if whole:
         return _taking(taken, [_share(scan, start, end, float(whole.concept), "words")])
+    number = _before(scan, start)
+    if number:
+        first, value = number
+        return _taking(taken, [*_sharing(scan, first, taken), _share(scan, first, end, value, "sign")])
     words = in_words(scan, start - 1 if scan.folded[start - 1 : start] in (" ", "-") else start)
     if words:
         return _taking(taken, [_share(scan, words[0], end, words[1], "words")])

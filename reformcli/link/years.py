@@ -26,6 +26,7 @@ from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
+_ITEM = 20  # characters of a line in which the date that opens it begins
 _JOINED = 20  # characters between the two ends of a range
 
 
@@ -143,10 +144,13 @@ class _Years:
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
 
     def _goes_on(self, mention: DateMention) -> bool:
-        """Whether a date still due stands before it in its clause: "before 10 June and before 25 November"."""
-        before = between(self.closed_dates, clause(self.scan, mention)[0], mention.start)
+        """Whether a date still due stands before it in its clause, or any ahead in a list in which it opens a line."""
+        text, start = self.scan.text, mention.start
+        listed = start - text.rfind("\n", 0, start) <= _ITEM
+        first = text.rfind("\n\n", 0, start) if listed else clause(self.scan, mention)[0]
+        before = between(self.closed_dates, first, start)
         ahead = bool(before) and side(self.scan, before[-1].value or "") > 0
-        return ahead and any(is_target(self.scan, d) for d in before)
+        return ahead and (listed or any(is_target(self.scan, d) for d in before))
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
