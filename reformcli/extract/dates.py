@@ -35,6 +35,7 @@ SCORING = Scoring("value", ranges=True, nulls=True)
 
 _DIGIT, _AHEAD = re.compile(r"\d"), 30  # a look-alike that begins with a word has its number near
 _MONTHS = 12
+_BEFORE_DATE = re.compile(r"[,،]? \d{1,2}(?:[ /.-]|er |st |nd |rd |th )(?!%)")  # "ce lundi 15 septembre"
 _BARRED = 12  # characters before "last year" in which a word makes it no date
 
 
@@ -119,7 +120,7 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
             continue  # "début de [l'année prochaine]"
         if _is_counted(scan, start) or _is_barred(scan, "relative", start, end) or scan.silence(start, end):
             continue
-        if unit.endswith("-0") and not _is_weekday(scan, start, end):
+        if unit[:-2] in scan.lexicon.language.table("weekdays") and not _is_weekday(scan, unit, start, end):
             continue
         done = end
         value = "{" + unit + "}"
@@ -131,10 +132,12 @@ def _is_counted(scan: Scan, start: int) -> bool:
     return scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.ending("numbers", start - 1) is not None
 
 
-def _is_weekday(scan: Scan, start: int, end: int) -> bool:
-    """Whether a weekday by itself is a certain day, not every week's; in English it has its capital."""
+def _is_weekday(scan: Scan, unit: str, start: int, end: int) -> bool:
+    """Whether a weekday without its date is a certain day: by itself it has a capital in English, and no "every"."""
+    if _BEFORE_DATE.match(scan.folded, end):
+        return False
     written = scan.text[start].isupper() or "capital-months" not in scan.lexicon.language.words
-    return written and not _is_barred(scan, "weekday", start, end)
+    return not unit.endswith("-0") or (written and not _is_barred(scan, "weekday", start, end))
 
 
 def _is_barred(scan: Scan, key: str, start: int, end: int) -> bool:

@@ -61,6 +61,8 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         start, end, concept = cue
         if concept == "by" and _names_a_deadline(scan, start):
             concept = "by-always"
+        if concept == "during":  # "Thời gian hoàn thành: quý II"
+            concept = "by-always" if _is_day(date) else "within-always"
         bound, _, force = concept.partition("-")
         deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, bound)
         spoken = LIKELY if force == "likely" else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0

@@ -41,6 +41,8 @@ LISTED = "percentages.list"  # the rule of a share whose sign stands behind a la
 _HIGHEST = 1000  # above it a number before "and 80 %" is no share
 _REACH = 36  # characters before a number in which the one before it in a list stands
 _NAMED = re.compile(r" ?:? ?(?:[^\W\d]{1,7} )?")  # what stands between a name and its number: "Hue reaches 88"
+_LABELLED = 160  # characters that the items of a list with labels take
+_DECIMAL = re.compile(r"\d+[.,/]\d+")
 _NEAR, _GAP = 24, 3  # characters that a number may have, and that may stand between it and its sign
 
 
@@ -184,7 +186,23 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
             break  # "43 quartiers sur 47, et 90 %"
         items.insert(0, _share(scan, first, last, value, "list"))
         start = first
-    return items
+    return items or _labelled(scan, start, taken)
+
+
+def _labelled(scan: Scan, start: int, taken: Spans) -> list[Share]:
+    """Decimals of a list before the one at `start`, each with a label: "industry 8.3, services 8.1 and farms 3.8 %"."""
+    found = _labels(scan.language).search(scan.folded, max(0, start - _LABELLED), start)
+    spans = [m.span() for m in _DECIMAL.finditer(scan.folded, found.start(), start)] if found else []
+    values = [(a, b, parse(scan.folded[a:b], scan.language, share=True)) for a, b in spans]
+    return [_share(scan, a, b, value, "list") for a, b, value in values if value and not taken.overlaps(a, b)]
+
+
+@cache
+def _labels(language: str) -> re.Pattern[str]:
+    conjunction = languages.any_of(languages.load(language).conjunctions())
+    item = r"(?<![\d.,/])\d{1,2}[.,/]\d{1,2}"
+    label = r"(?:[^\W\d]+[ ']){1,4}"
+    return re.compile(rf"(?<!\w){label}{item}(?:[,،] {label}{item})*[,،] {label}{item},? {conjunction} {label}$")
 
 
 def _named(scan: Scan, place: int) -> int | None:
