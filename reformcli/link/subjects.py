@@ -147,7 +147,14 @@ class Reader:
         if not said and self.subject != named and is_venue(self.scan, start, name):
             return ()
         leads = not said or name.start < said[0].start or set(told.values()) == {named}
-        return named if leads else self.subject
+        return named if leads or self._heads(start, name, told) else self.subject
+
+    def _heads(self, start: int, name: ProvinceMention, told: dict[int, Slugs]) -> bool:
+        """The one province of headline and lead, behind its figures: "Four in five are content, Hue found"."""
+        if start >= self.opening or self.subject or not set(told.values()) <= {(), (name.province,)}:
+            return False
+        before = self.scan.between("takeover", start, name.start)
+        return not any(h.concept in ("nation", "ministry") for h in before)
 
     def _of_several(self, start: int, main: Run, said: list[Share], told: dict[int, Slugs]) -> Slugs:
         """The subject after a sentence that names several provinces; all that make up a new one stand for it."""

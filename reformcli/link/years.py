@@ -41,8 +41,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
 
 def _told(mention: DateMention, value: str | None, basis: str | None) -> DateMention:
     """The mention with a value, and where that comes from."""
-    done: DateMention = replace(mention, value=value, basis=basis)
-    return done
+    return replace(mention, value=value, basis=basis)
 
 
 def _checked(mention: DateMention, value: str, basis: str) -> DateMention:
@@ -145,10 +144,9 @@ class _Years:
 
     def _goes_on(self, mention: DateMention) -> bool:
         """Whether a date still due stands before it in its clause, or any ahead in a list in which it opens a line."""
-        text, start = self.scan.text, mention.start
-        listed = start - text.rfind("\n", 0, start) <= _ITEM
-        first = text.rfind("\n\n", 0, start) if listed else clause(self.scan, mention)[0]
-        before = between(self.closed_dates, first, start)
+        listed = mention.start - self.scan.text.rfind("\n", 0, mention.start) <= _ITEM
+        first = self.scan.text.rfind("\n\n", 0, mention.start) if listed else clause(self.scan, mention)[0]
+        before = between(self.closed_dates, first, mention.start)
         ahead = bool(before) and side(self.scan, before[-1].value or "") > 0
         return ahead and (listed or any(is_target(self.scan, d) for d in before))
 
@@ -229,8 +227,7 @@ class _Years:
             return joined
         told = between(self.said, clause(self.scan, mention)[0], mention.start)
         since = self.published.year if self.published and tense_of(self.scan, mention) > 0 else 0
-        known = [s for s in told if s.lends and not s.full and s.year >= since]
-        return known[-1] if known else None
+        return next((s for s in reversed(told) if s.lends and not s.full and s.year >= since), None)
 
     def _compared_month(self, mention: DateMention) -> date | None:
         """The month spoken of, where "last month" is compared with it: "CPI in December rose on the month before"."""
