@@ -59,7 +59,8 @@ def _cue_behind(scan: Scan, name: ProvinceMention) -> str | None:
 def is_merged(scan: Scan, name: ProvinceMention) -> bool:
     """A name behind "merger with"; what is "merged into" another, not that other."""
     near = scan.between("merger", max(0, name.start - _MERGED_WITH), name.start)
-    cue = next((h for h in reversed(near) if h.concept in ("before", "into")), None)
+    whole = [h for h in near if h.concept in ("before", "into") and not any(longer.holds(h) for longer in near)]
+    cue = whole[-1] if whole else None
     if cue and cue.concept != "into" and not _BREAK.search(scan.folded[cue.end : name.start]):
         return True
     return _cue_behind(scan, name) == "into"
