@@ -217,7 +217,7 @@ def test_bounds(code: str) -> None:
     failures: Failures = []
     days = FORMS[code]["deadlines"]["days"]
     for name, cues in languages.load(code).table("lexicon").get("bounds", {}).items():
-        bound = name.partition("-")[0]  # behind it stands how strong the cue is
+        bound = name.partition("-")[0].replace("during", "by")  # behind it stands how strong the cue is
         for cue in cues if bound != "within" else ():  # a period, not a day, is what a duty is within
             form = days[max((ending for ending in days if cue.endswith(ending)), key=len)]
             if not form:

@@ -10,13 +10,16 @@ from functools import cache
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
+from reformcli.extract.duty import side
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.link.tense import is_dated, tense_of
+from reformcli.link.tense import clause, is_dated, tense_of
 
 _DAY = len("2024-05-15")
 _CUE = 24  # characters before a date in which its cue begins
 _HEADLINE = 300  # characters of an article in which the year of its plan is named
+_ITEM = 20  # characters of a line in which the date that opens it begins
+_LIST = 300  # characters before it in which an item of its list stands
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
 
 _JALALI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
@@ -77,6 +80,17 @@ def plans_ahead(scan: Scan, told: Sequence[Said], published: date) -> bool:
     """Whether the headline tells the year after publication: the plan of December for the coming year."""
     headline = between(told, 0, scan.begin + _HEADLINE)
     return any(s.year == published.year + 1 and not s.full for s in headline)
+
+
+def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> bool:
+    """Whether a date still due stands before one in its clause, or any ahead in a list in which it opens a line."""
+    listed = "\n" in scan.text[max(0, mention.start - _ITEM) : mention.start]
+    first, since = clause(scan, mention)[0], max(0, mention.start - _LIST)
+    if listed:
+        first = max(since, scan.text.rfind("\n\n", since, mention.start))
+    before = between(closed, first, mention.start)
+    ahead = bool(before) and side(scan, before[-1].value or "") > 0
+    return ahead and (listed or any(is_target(scan, d) for d in before))
 
 
 def is_jalali(scan: Scan, mention: DateMention) -> bool:

@@ -13,20 +13,18 @@ from datetime import date
 
 from reformcli.extract.date_lists import joining
 from reformcli.extract.dates import DateMention
-from reformcli.extract.duty import side
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.extract.values import UNKNOWN, first_day, last_day
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
-from reformcli.link.said import Said, is_jalali, is_target, main, plans_ahead, said
+from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, plans_ahead, said
 from reformcli.link.takeover import is_ranking
 from reformcli.link.tense import clause, is_since, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
-_ITEM = 20  # characters of a line in which the date that opens it begins
 _JOINED = 20  # characters between the two ends of a range
 
 
@@ -137,18 +135,11 @@ class _Years:
         cue = self.scan.ending("bounds", mention.start - 1)
         if cue and cue.concept == "by-likely":
             return 1, 0
-        target = tense >= 0 and is_target(self.scan, mention)
-        if target and self.published and (self._goes_on(mention) or plans_ahead(self.scan, self.said, self.published)):
-            return 1, 0
+        if tense >= 0 and self.published and is_target(self.scan, mention):
+            planned = plans_ahead(self.scan, self.said, self.published)
+            if planned or goes_on(self.scan, mention, self.closed_dates):
+                return 1, 0
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
-
-    def _goes_on(self, mention: DateMention) -> bool:
-        """Whether a date still due stands before it in its clause, or any ahead in a list in which it opens a line."""
-        listed = mention.start - self.scan.text.rfind("\n", 0, mention.start) <= _ITEM
-        first = self.scan.text.rfind("\n\n", 0, mention.start) if listed else clause(self.scan, mention)[0]
-        before = between(self.closed_dates, first, mention.start)
-        ahead = bool(before) and side(self.scan, before[-1].value or "") > 0
-        return ahead and (listed or any(is_target(self.scan, d) for d in before))
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
