@@ -123,5 +123,4 @@ def _last(scan: Scan, key: str, first: int, start: int) -> int:
 
 def forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
     """Verbs that their ending puts in the future or in the past, where a language has such endings."""
-    found = pattern(scan.language, "deadlines", tense).finditer(scan.folded, start, end)
-    return [Hit(m.start(), m.end(), "strong") for m in found]
+    return scan.matching("deadlines", tense, start, end)

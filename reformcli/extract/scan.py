@@ -117,6 +117,14 @@ class Scan:
         first = bisect_left(starts, start)
         return self.hits[table][first : bisect_left(starts, end, first)]
 
+    def matching(self, table: str, key: str, start: int, end: int) -> list[Hit]:
+        """What an expression of `words.toml` matches in `start:end`; the text is searched once."""
+        name = f"{table}.{key}"
+        if name not in self.hits:
+            found = languages.pattern(self.language, table, key).finditer(self.folded)
+            self.hits[name] = [Hit(m.start(), m.end(), "strong") for m in found]
+        return self.between(name, start, end)
+
     def sentence(self, place: int) -> Span:
         """The bounds of the sentence around a place."""
         index = bisect_right(self.sentences, place) - 1
