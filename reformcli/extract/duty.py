@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reformcli.extract.dates import DateMention
 from reformcli.extract.lexicon import Hit
@@ -39,25 +40,26 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     first, last = _clause(scan, start, end)
     duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
-    duties += forms(scan, "future", first, last)
+    duties += scan.matching("deadlines", "future", first, last)
     if ahead:
-        duties += [h._replace(concept="present") for h in forms(scan, "present", end, last)]
-    pasts += forms(scan, "imperfect", first, last)
+        duties += [h._replace(concept="present") for h in scan.matching("deadlines", "present", end, last)]
+    pasts += scan.matching("deadlines", "imperfect", first, last)
     over = duties + [h for h in pasts if h.concept == "neutral"]  # "has to" is no "has"
     told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
     told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
-    missed = pattern(scan.language, "deadlines", "overdue").search(scan.folded, max(first, start - _GOVERNS), start)
-    score = LIKELY if purpose or (missed and not _PARTED.search(scan.folded, missed.end(), start)) else 0.0
-    but = pattern(scan.language, "deadlines", "contrast").search(scan.folded, end, last)
-    cut = _last(scan, "contrast", opening, start)  # what stands before it is cut off from the date
-    past_cut = max(cut, _last(scan, "that", opening, start), _last(scan, "relative", opening, start))
+    missed = scan.matching("deadlines", "overdue", max(first, start - _GOVERNS), start)
+    score = LIKELY if purpose or (missed and not _PARTED.search(scan.folded, missed[0].end, start)) else 0.0
+    but = scan.matching("deadlines", "contrast", end, last)
+    cut = _last(scan.matching("deadlines", "contrast", opening, start))  # what stands before it is cut off
+    that = pattern(scan.language, "deadlines", "that").finditer(scan.folded, opening, start)
+    past_cut = max(cut, _last(scan.matching("deadlines", "relative", opening, start)), *(m.start() for m in that), -1)
     turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
     for hit, sign in sorted(told):
         weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
         if hit.start >= end:
             weight *= 1 if turned in (0, sign) else _TURNED
-            weight *= _APART if but and but.end() <= hit.start else 1
+            weight *= _APART if but and but[0].end <= hit.start else 1
             turned = turned or (sign if hit.concept == "strong" else 0)
         elif hit.end <= (cut if sign > 0 else past_cut):
             weight *= _APART
@@ -115,12 +117,6 @@ def _near(hit: Hit, start: int, end: int, first: int) -> float:
     return 1 / (1 + max(0, hit.start - end) / _FADE)
 
 
-def _last(scan: Scan, key: str, first: int, start: int) -> int:
-    """Where the last "but", or the last "that" of reported speech, stands before a date; -1 where none does."""
-    found = [m.start() for m in pattern(scan.language, "deadlines", key).finditer(scan.folded, first, start)]
-    return found[-1] if found else -1
-
-
-def forms(scan: Scan, tense: str, start: int, end: int) -> list[Hit]:
-    """Verbs that their ending puts in the future or in the past, where a language has such endings."""
-    return scan.matching("deadlines", tense, start, end)
+def _last(cuts: Sequence[Hit]) -> int:
+    """Where the last of the words that part a clause stands; -1 where none does."""
+    return cuts[-1].start if cuts else -1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reformcli.extract.dates import DateMention
-from reformcli.extract.duty import forms
 from reformcli.extract.scan import Scan
 from reformcli.languages import pattern
 from reformcli.models import Mention
@@ -25,12 +24,11 @@ def clause(scan: Scan, mention: Mention, marks: str = ";؛") -> tuple[int, int]:
 def tense_of(scan: Scan, mention: DateMention) -> int:
     """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
     start, end = clause(scan, mention)
-    overdue = pattern(scan.language, "deadlines", "overdue")
     around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
-    if is_dated(scan, mention) or overdue.search(scan.folded, *around) or _is_told_of(scan, mention):
+    if is_dated(scan, mention) or scan.matching("deadlines", "overdue", *around) or _is_told_of(scan, mention):
         return -1
     ahead = [h for h in scan.between("duty", start, end) if h.concept == "strong"]
-    ahead += forms(scan, "future", start, end)
+    ahead += scan.matching("deadlines", "future", start, end)
     back = [h for h in scan.between("past", start, end) if h.concept == "strong"]
     back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
     if not ahead and not back:
