@@ -83,6 +83,7 @@ class Reader:
         here = [n for n in names if not is_dateline(self.scan, n)]
         if len(here) < len(names) and self.focus is None and names[0].province != CAPITAL:
             self.focus = names[0].province
+            self.subject = self.subject or (self.focus,)
         until = said[0].start if said else end
         told = self._about(start, end, here, said)
         asked = self._about(start, end, here, due)

@@ -33,7 +33,8 @@ def taken_over(scan: Scan, start: int, end: int, lead: Slugs) -> bool:
     last = min(end, start + OPENING)
     if _counted_units(scan.language).search(scan.folded, start, last):
         return True
-    return any(_takes_over(scan, start, hit, lead) for hit in scan.between("takeover", start, last))
+    hits = scan.between("takeover", start, last)
+    return any(_takes_over(scan, start, h, lead) for h in hits if not any(longer.holds(h) for longer in hits))
 
 
 def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
