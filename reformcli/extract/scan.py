@@ -38,6 +38,7 @@ class Scan:
         self._explain = explain
         self._begins: dict[str, list[int]] = {}
         self._by_end: dict[str, dict[int, Hit]] = {}
+        self._matched: dict[tuple[str, str, int], list[Hit]] = {}
 
     def of(self, table: str) -> list[Hit]:
         """The hits of one table of the lexicon, in text order."""
@@ -118,12 +119,13 @@ class Scan:
         return self.hits[table][first : bisect_left(starts, end, first)]
 
     def matching(self, table: str, key: str, start: int, end: int) -> list[Hit]:
-        """What an expression of `words.toml` matches in `start:end`; the text is searched once."""
-        name = f"{table}.{key}"
-        if name not in self.hits:
-            found = languages.pattern(self.language, table, key).finditer(self.folded)
-            self.hits[name] = [Hit(m.start(), m.end(), "strong") for m in found]
-        return self.between(name, start, end)
+        """What an expression of `words.toml` matches in a part of a sentence, which is searched once."""
+        opening, closing = self.sentence(start)
+        found = self._matched.get((table, key, opening))
+        if found is None:
+            matches = languages.pattern(self.language, table, key).finditer(self.folded, opening, closing)
+            found = self._matched[table, key, opening] = [Hit(m.start(), m.end(), "strong") for m in matches]
+        return [hit for hit in found if start <= hit.start < end]
 
     def sentence(self, place: int) -> Span:
         """The bounds of the sentence around a place."""
