@@ -191,6 +191,8 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
 
 def _labelled(scan: Scan, start: int, taken: Spans) -> list[Share]:
     """Decimals of a list before the one at `start`, each with a label: "industry 8.3, services 8.1 and farms 3.8 %"."""
+    if not _DECIMAL.search(scan.folded, max(0, start - _REACH), start):
+        return []
     found = _labels(scan.language).search(scan.folded, max(0, start - _LABELLED), start)
     spans = [m.span() for m in _DECIMAL.finditer(scan.folded, found.start(), start)] if found else []
     values = [(a, b, parse(scan.folded[a:b], scan.language, share=True)) for a, b in spans]
