@@ -146,7 +146,7 @@ def _after(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
 
 def _goes_to_the_next(scan: Scan, hit: Hit, starts: set[int]) -> bool:
     """Whether a date stands right behind a cue, in its sentence."""
-    following = min((start for start in range(hit.end, hit.end + _NEXT) if start in starts), default=None)
+    following = next((start for start in range(hit.end, hit.end + _NEXT) if start in starts), None)
     return following is not None and "." not in scan.folded[hit.end : following]
 
 

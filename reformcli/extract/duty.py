@@ -48,8 +48,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
     told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
-    missed = scan.matching("deadlines", "overdue", max(first, start - _GOVERNS), start)
-    score = LIKELY if purpose or (missed and not _PARTED.search(scan.folded, missed[0].end, start)) else 0.0
+    score = LIKELY if purpose or _is_missed(scan, first, start) else 0.0
     but = scan.matching("deadlines", "contrast", end, last)
     cut = _last(scan.matching("deadlines", "contrast", opening, start))  # what stands before it is cut off
     that = pattern(scan.language, "deadlines", "that").finditer(scan.folded, opening, start)
@@ -68,10 +67,20 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
         score += _BY_THEN
     if ahead and not pasts and any(h.concept in (">", ">=") for h in scan.between("comparator", first, last)):
         score += _FLOOR
+    return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
+
+
+def _is_missed(scan: Scan, first: int, start: int) -> bool:
+    """Whether "should have been" governs the cue at `start`, with no other date or clause between."""
+    missed = scan.matching("deadlines", "overdue", max(first, start - _GOVERNS), start)
+    return bool(missed) and not _PARTED.search(scan.folded, missed[0].end, start)
+
+
+def _events(scan: Scan, first: int, start: int, end: int) -> int:
+    """How many meetings and ceremonies stand beside a date, in its clause."""
     close = _SEMICOLON.search(scan.folded, end, end + _BESIDE // 2)
-    beside = max(first, start - _BESIDE), close.start() if close else end + _BESIDE // 2
-    events = len(scan.between("event", *beside))
-    return score - events * (_EVENT if bound == "within" else _EVENT / 2)
+    last = close.start() if close else end + _BESIDE // 2
+    return len(scan.between("event", max(first, start - _BESIDE), last))
 
 
 def ahead(scan: Scan, date: DateMention, bound: str) -> float:
