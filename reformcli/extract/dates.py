@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reformcli import languages
 from reformcli.extract.date_checks import accepted
 from reformcli.extract.date_lists import borrowed, continued
 from reformcli.extract.patterns import Match
@@ -142,7 +143,8 @@ def _is_weekday(scan: Scan, unit: str, start: int, end: int) -> bool:
 
 def _is_barred(scan: Scan, key: str, start: int, end: int) -> bool:
     """Whether a word beside it makes it no date: "từng quý trước 20/1" is no past quarter."""
-    before, behind = map(re.compile, scan.lexicon.language.table("dates")[f"{key}-barred"])
+    barring = scan.lexicon.language.table("dates").get(f"{key}-barred", (languages.NEVER, languages.NEVER))
+    before, behind = map(re.compile, barring)
     barred = before.search(scan.folded, max(0, start - _BARRED), start) or behind.match(scan.folded, end)
     return barred is not None
 
