@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
 
 def _completed(scan: Scan, deadline: Deadline) -> Deadline:
     start, end = clause(scan, deadline, ";")
-    task = re.sub(r"\s+", " ", scan.text[start:end]).strip(" ;,.:")
+    task = " ".join(scan.text[start:end].split()).strip(" ;,.:")
     hits = scan.between("addressee", *scan.sentence(deadline.start))
     addressees = dict.fromkeys(scan.text[h.start : h.end] for h in hits)
     return replace(deadline, task=task or None, addressees=tuple(addressees))
