@@ -180,7 +180,7 @@ UNITS = [
 PLAIN = {"1", "12 ", "1/", "/", "-", "ا", "م ", "tháng ", "ngày ", "năm ", "Hai"}  # no cue of a deadline to weigh
 SMALL = (2_000, 10_000, 50_000)  # in steps, so that a square shows itself before it takes all night
 LARGE = (200_000, 1_000_000)
-PASSES, SECONDS = 600, 5  # what a text may take, in passes of the expression and beside them, far below any square
+PASSES, SECONDS = 600, 2  # what a text may take, in passes of the expression and beside them, far below any square
 
 
 def in_time(text: str, language: str | None, seconds: float) -> bool:

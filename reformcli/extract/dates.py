@@ -143,8 +143,8 @@ def _is_weekday(scan: Scan, unit: str, start: int, end: int) -> bool:
 
 def _is_barred(scan: Scan, key: str, start: int, end: int) -> bool:
     """Whether a word beside it makes it no date: "từng quý trước 20/1" is no past quarter."""
-    barring = scan.lexicon.language.table("dates").get(f"{key}-barred", (languages.NEVER, languages.NEVER))
-    before, behind = map(re.compile, barring)
+    sides = ("before", "behind")
+    before, behind = (languages.pattern(scan.language, "dates", f"{key}-barred-{side}") for side in sides)
     barred = before.search(scan.folded, max(0, start - _BARRED), start) or behind.match(scan.folded, end)
     return barred is not None
 

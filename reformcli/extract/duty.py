@@ -52,7 +52,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     but = scan.matching("deadlines", "contrast", end, last)
     cut = _last(scan.matching("deadlines", "contrast", opening, start))  # what stands before it is cut off
     that = pattern(scan.language, "deadlines", "that").finditer(scan.folded, opening, start)
-    past_cut = max(cut, _last(scan.matching("deadlines", "relative", opening, start)), *(m.start() for m in that), -1)
+    past_cut = max(cut, _last(scan.matching("deadlines", "relative", opening, start)), *(m.start() for m in that))
     turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
     for hit, sign in sorted(told):
         weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)

@@ -169,8 +169,9 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
     items: list[Share] = []
     if not _DIGIT.search(scan.folded, max(0, start - _REACH), start):
         return items
-    named = _named(scan, _uncompared(scan, start))
-    while item := _joint(scan.language).search(scan.folded, max(0, start - _REACH), named or _uncompared(scan, start)):
+    end = _uncompared(scan, start)
+    named = _named(scan, end)
+    while item := _joint(scan.language).search(scan.folded, max(0, start - _REACH), named or end):
         first, last = item.span("number")
         if named is not None and (named := _named(scan, first)) is None:
             break
@@ -185,7 +186,7 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
         if of and ratios.part_of_total(scan, of):
             break  # "43 quartiers sur 47, et 90 %"
         items.insert(0, _share(scan, first, last, value, "list"))
-        start = first
+        start, end = first, _uncompared(scan, first)
     return items or _labelled(scan, start, taken)
 
 

@@ -194,11 +194,11 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
     total = _right(scan, hit.end) if scan.folded[hit.start : hit.end] in phrases else None
     if total is None:
         return None
-    start, (end, whole, in_words) = hit.end + 1, total
+    start, (end, whole, wordy) = hit.end + 1, total
     part = _PART.match(scan.folded, end)
     if part and part["words"] and (part["comma"] or "," in part["words"] or scan.language == "vi"):
         return _ratio(scan, start, part.end(), "ratio-total-first", part[3], whole)
-    behind = _COMMA_BEHIND.match(scan.folded, end) if in_words else None
+    behind = _COMMA_BEHIND.match(scan.folded, end) if wordy else None
     some = _right(scan, behind.end() - 1) if behind else None
     return _ratio(scan, start, some[0], "ratio-total-first", some[1], whole) if some else None
 
@@ -213,5 +213,6 @@ def _of_few(scan: Scan) -> Iterator[Ratio]:
         if total is None or barred.match(scan.folded, total.end):
             continue
         few, many = in_words(scan, part.end), in_words(scan, total.end)
-        if few and many and _is_part(few[1], many[1]):
-            yield Ratio(few[0], total.end, "percentages.ratio-words", float(few[1]), float(many[1]))
+        ratio = _ratio(scan, few[0], total.end, "ratio-words", f"{few[1]:g}", f"{many[1]:g}") if few and many else None
+        if ratio:
+            yield ratio

@@ -161,6 +161,7 @@ class _Surroundings:
         items = sorted(items + [(h.start, h.end) for h in scan.between("provinces", start, end)])
         found = _breaks(scan.language).finditer(scan.folded, start, end)
         breaks = (m.start() for m in found if not m["paired"])
+        # the mark in "SIPAS: 87 %" parts nothing
         labels = {s - gap for s in self._shares for gap in _LABEL if scan.folded[max(0, s - gap)] == ":"}
         parting = [b for b in breaks if scan.folded[b] in ";:؛" or not _lists(items, b)]
         self._breaks = [b for b in parting if b not in labels]

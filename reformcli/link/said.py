@@ -85,9 +85,8 @@ def plans_ahead(scan: Scan, told: Sequence[Said], published: date) -> bool:
 def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> bool:
     """Whether a date still due stands before one in its clause, or any ahead in a list in which it opens a line."""
     listed = "\n" in scan.text[max(0, mention.start - _ITEM) : mention.start]
-    first, since = clause(scan, mention)[0], max(0, mention.start - _LIST)
-    if listed:
-        first = max(since, scan.text.rfind("\n\n", since, mention.start))
+    since = max(0, mention.start - _LIST)
+    first = max(since, scan.text.rfind("\n\n", since, mention.start)) if listed else clause(scan, mention)[0]
     before = between(closed, first, mention.start)
     ahead = bool(before) and side(scan, before[-1].value or "") > 0
     return ahead and (listed or any(is_target(scan, d) for d in before))
