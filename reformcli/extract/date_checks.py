@@ -20,6 +20,7 @@ _CURRENCY = "$€£¥#°№"
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _QUARTER = len("T3")
 _JOINER = "\u200c"
+_EACH = 12  # characters before a month in which "every" stands
 _BESIDE = 24  # characters before a month in which another month of its list stands
 _LONGEST_PART = len(" trimestre")
 
@@ -89,7 +90,14 @@ def _bare_month(scan: Scan, match: Match) -> bool:
     introducing = settings["ambiguous-after"]
     if "J" in match.slots and name not in settings["needs-year"]:
         introducing = introducing + settings["month-before"]
-    return named or bool(modified) or listed or _introduced(scan, match, introducing)
+    return named or bool(modified) or listed or _ends(scan, match) or _introduced(scan, match, introducing)
+
+
+def _ends(scan: Scan, match: Match) -> bool:
+    """Whether a month with nothing counted behind it is no "every month": "xong trong tháng sáu."."""
+    ends, each = (pattern(scan.language, "dates", key) for key in ("ambiguous-ends", "relative-barred-before"))
+    behind = ends.match(scan.folded, match.end)
+    return behind is not None and not each.search(scan.folded, max(0, match.start - _EACH), match.start)
 
 
 def _among_months(scan: Scan, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reformcli.extract.dates import DateMention
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
-from reformcli.extract.values import last_day
+from reformcli.extract.value_days import last_day
 from reformcli.languages import pattern
 
 LIKELY = 1.5  # what speaks for a duty by itself: "d'ici", "has until 30 June to report"

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from reformcli import languages
+from reformcli.extract.number_words import Worth, joint, number_words, total
 from reformcli.extract.scan import Scan
-from reformcli.fold import fold
 
 _FRACTION = 12  # characters that "point" or "and a half" takes
 _THOUSAND = "هزار"  # which Persian print writes between digits
@@ -46,13 +46,6 @@ def _without_thousands(plain: str, marks: list[str]) -> str:
     return re.sub(r"\D", "", whole) + "." + rest
 
 
-@cache
-def _words(language: str) -> dict[str, tuple[int, bool]]:
-    data = languages.load(language)
-    values = {fold(w): (int(n), False) for n, written in data.table("numbers").items() for w in written}
-    return values | {fold(w): (int(n), True) for n, written in data.table("tens").items() for w in written}
-
-
 def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
     """A number in words that ends at `end`: where it begins, and its value; "point three" and "and a half" with it."""
     point, half = (languages.pattern(scan.language, "percentages", key) for key in ("point", "half"))
@@ -70,28 +63,19 @@ def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
 
 def _integer(scan: Scan, end: int) -> tuple[int, float] | None:
     """The whole number in words that ends at `end`: where it begins, and its value."""
-    values = _words(scan.language)
-    chain: list[tuple[int, bool]] = []
+    values = number_words(scan.language)
+    chain: list[Worth] = []
     start = end
     while hit := scan.ending("numbers", start) or scan.ending("tens", start):
         chain.insert(0, values[scan.folded[hit.start : hit.end]])
         gap = _joint(scan.language).search(scan.folded[max(0, hit.start - 8) : hit.start])
         start = hit.start - len(gap[0]) if gap else -1
         if not (scan.ending("numbers", start) or scan.ending("tens", start)):
-            return hit.start, _total(chain)
+            return hit.start, total(chain)
     return None
-
-
-def _total(chain: list[tuple[int, bool]]) -> float:
-    """Units add; tens in words ("mươi") and hundreds multiply what stands before them."""
-    total = 0
-    for value, multiplies in chain:
-        total = total * value if (multiplies or value == 100) and total else total + value  # noqa: PLR2004 # a hundred
-    return total
 
 
 @cache
 def _joint(language: str) -> re.Pattern[str]:
-    """What joins the words of one number: "one hundred and five"."""
-    words = languages.any_of(languages.load(language).words_of("lists", "in-number"))
-    return re.compile(rf"(?: {words})?[ -]+$")
+    """What joins the words of one number, at the end of a part of a text."""
+    return re.compile(rf"{joint(language)}+$")

@@ -2,10 +2,10 @@
 
 Slots (a 2 marks the second end of a range):
     d day · o day as an ordinal word · m month in digits · M month name · w month in words
-    y year · yy its last two digits · Y a year before 1900 · J, j, jj Jalali month, year, its last two digits
+    y year · yy its last two digits · Y a year before 1900 · W a year in words
+    J, j, jj Jalali month, year, its last two digits · V a Jalali year in words
     q quarter · r quarter in Roman digits · k which week · h half · g first n quarters · n first n months · nl last n
-    R relative year · A the same year · T relative month · B the same month
-    N next, L last (of a day or month: its next or last occurrence)
+    R relative year · A the same year · T relative month · B the same month · N, L the next, last such day or month
 A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
 table and the first that matches at a place wins, so longer forms stand first.
 """
@@ -20,6 +20,7 @@ from importlib import import_module
 from itertools import groupby, takewhile
 from typing import Any
 
+from reformcli.extract.number_words import year_in_words
 from reformcli.fold import fold
 from reformcli.languages import Language
 
@@ -32,7 +33,7 @@ _DIGITS = {
     "y": _YEAR,
     "yy": r"\d\d(?!\d)",
     "Y": r"1[5-8]\d\d(?!\d)",
-    "j": r"1(?:3\d|4[0-2])\d(?!\d)",
+    "j": r"1(?:2[5-9]|3\d|4[0-2])\d(?!\d)",
     "jj": r"(?:[5-9]\d|0\d)(?!\d)",
 }
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -194,6 +195,8 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "k": alternatives(_flat(ordinals)),
         "r": r"(?:iv|i{1,3})",
         "o": alternatives(_flat(language.table("day-ordinals"))),
+        "W": year_in_words(language.code, "centuries"),
+        "V": year_in_words(language.code, "jalali-centuries"),
         "R": alternatives(told["R"]),
         "A": alternatives(lexicon["same-year"]["same"]),
         "T": alternatives(told["T"]),

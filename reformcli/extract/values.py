@@ -6,13 +6,12 @@ said, `{year-1}` a relative unit, `{same}` the year spoken of, and `jalali:` a d
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from reformcli import languages
+from reformcli.extract.number_words import year_reader
 from reformcli.extract.patterns import ROMAN
 from reformcli.fold import fold
 from reformcli.languages.fa import quirks as jalali
@@ -35,6 +34,8 @@ class Words:
         self.days = {fold(w): int(n) for n, written in language.table("day-ordinals").items() for w in written}
         relative: Mapping[str, list[str]] = language.table("lexicon")["relative"]
         self.relative = {fold(w): key for key, written in relative.items() for w in written}
+        self.year = year_reader(code, "centuries")
+        self.jalali_year = year_reader(code, "jalali-centuries")
 
     def number(self, written: str) -> int:
         """A count in digits, in Roman digits or in words."""
@@ -61,6 +62,10 @@ def _plain(written: str) -> str:
 def value_of(slots: Mapping[str, str], code: str) -> str | None:
     """The value that the slots of a date pattern spell, or None where no such date exists."""
     words = words_of(code)
+    if "W" in slots:
+        slots = {**slots, "y": words.year(slots["W"])}
+    if "V" in slots:
+        slots = {**slots, "j": words.jalali_year(slots["V"])}
     if "jj" in slots:
         slots = dict(slots) | {"j": ("13" if slots["jj"] >= "50" else "14") + slots["jj"]}
     if "J" in slots or "j" in slots:
@@ -215,34 +220,3 @@ def jalali_quarters(year: int, part: str) -> str:
     number = int(part[1])
     first, last = jalali.span(year, months * (number - 1) + 1, months * number)
     return f"{first}/{last}"
-
-
-_KEPT = 4096  # values whose days are kept: the same come again and again
-_PART = re.compile(r"(\d{4})-([QH])(\d)")
-_END = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
-
-
-@lru_cache(maxsize=_KEPT)
-def first_day(value: str) -> date | None:
-    """The first day of a value, None where no part of it is known; ValueError where there is no such day."""
-    first = value.partition("/")[0]
-    part = _PART.fullmatch(first)
-    if part:
-        return date(int(part[1]), (int(part[3]) - 1) * MONTHS_IN[part[2]] + 1, 1)
-    numbers = [int(n) for n in first.split("-") if n.isdigit()]
-    return date(*[*numbers, 1, 1][:3]) if numbers else None
-
-
-@lru_cache(maxsize=_KEPT)
-def last_day(value: str) -> date | None:
-    """The last day of a value, None where a part of it is unknown."""
-    end = value.rpartition("/")[2]
-    part = _PART.fullmatch(end)
-    if part:
-        month = int(part[3]) * MONTHS_IN[part[2]]
-        return date(int(part[1]), month, monthrange(int(part[1]), month)[1])
-    found = _END.fullmatch(end)
-    if not found:
-        return None
-    year, month = int(found[1]), int(found[2] or _YEAR)
-    return date(year, month, int(found[3] or monthrange(year, month)[1]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from reformcli.extract.values import MONTHS_IN, UNKNOWN, first_day, jalali_quarters, jalali_value, last_day
+from reformcli.extract.value_days import first_day, last_day
+from reformcli.extract.values import MONTHS_IN, UNKNOWN, jalali_quarters, jalali_value
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link.said import Said
 

@@ -53,6 +53,12 @@ def _is_told_of(scan: Scan, mention: DateMention) -> bool:
     return bool(told) and not scan.between("duty", mention.start - _TOOK, mention.start)
 
 
+def is_to_come(scan: Scan, mention: DateMention) -> bool:
+    """A date with a verb of the future before it in its clause: "will open on 2 October" is the next one."""
+    opening = max(clause(scan, mention, ";؛:")[0], mention.start - _DUTY)
+    return bool(pattern(scan.language, "dates", "to-come").search(scan.folded, opening, mention.start))
+
+
 def is_since(scan: Scan, mention: DateMention) -> bool:
     """A date behind "since", where a language has a word for the past alone."""
     return scan.is_behind(mention.start, "dates", "since")

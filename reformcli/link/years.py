@@ -15,12 +15,13 @@ from reformcli.extract.date_lists import joining
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.extract.values import UNKNOWN, first_day, last_day
+from reformcli.extract.value_days import first_day, last_day
+from reformcli.extract.values import UNKNOWN
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
 from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, plans_ahead, said
 from reformcli.link.takeover import is_ranking
-from reformcli.link.tense import clause, is_since, tense_of
+from reformcli.link.tense import clause, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
@@ -133,7 +134,7 @@ class _Years:
         if is_since(self.scan, mention):
             return -1, 0
         cue = self.scan.ending("bounds", mention.start - 1)
-        if cue and cue.concept == "by-likely":
+        if (cue and cue.concept == "by-likely") or (tense >= 0 and is_to_come(self.scan, mention)):
             return 1, 0
         if tense >= 0 and self.published and is_target(self.scan, mention):
             planned = plans_ahead(self.scan, self.said, self.published)
