@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 _LONGEST = 1000  # characters; no sentence of a newspaper is as long
 _END = re.compile(r"[.!?…؟;؛|\n](?:(?<!\n)[\"»”’')\]]+)?\s*")  # a class comes first: the engine skips to it
+_ITEM = re.compile(r"(?:(?:[a-zđ]|\d{1,2})\)|[-–•*+])\s")  # what opens an item of a list: a), 1), -
 # Abbreviations that end with a point and never end a sentence: titles, months, numbers, places.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"])(?:mr|mrs|ms|dr|prof|st|no|nos|vs|m|mm|mme|art|n|tp|t\.p|ts|gs|pgs|ths|đ|q|p|jan|feb|mar|apr|jun|jul|aug|"
@@ -40,7 +41,8 @@ def _ends(text: str, mark: str, start: int, following: int) -> bool:
     if mark[0] in ";؛|" or not mark[-1].isspace():
         return False
     if mark[0] == "\n":
-        return mark.count("\n") > 1 or not _goes_on(text[max(0, start - 1)], after)
+        new = mark.count("\n") > 1 or _ITEM.match(text, following)
+        return bool(new) or not _goes_on(text[max(0, start - 1)], after)
     if "\n" in mark and not after.islower():
         return True
     if after.islower():

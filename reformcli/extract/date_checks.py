@@ -157,7 +157,9 @@ def _day_of_word(scan: Scan, match: Match) -> bool:
         return _capital_month(scan, match)
     beside, behind = scan.folded[match.start : match.end + 4], scan.folded[match.end : match.end + 2]
     named = any(word in beside for word in _settings(scan)["month-noun"]) or behind == " -" or behind[:1] in _MARKS
-    return named or _day_slash_month(scan, match)
+    weekdays = scan.lexicon.language.table("weekdays")
+    dated = any(scan.is_behind(match.start, "weekdays", day) for day in weekdays)  # «جمعه ۳۰ می»
+    return named or dated or _day_slash_month(scan, match)
 
 
 def _day_slash_month(scan: Scan, match: Match) -> bool:

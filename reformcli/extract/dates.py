@@ -135,7 +135,8 @@ def _is_counted(scan: Scan, start: int) -> bool:
 
 def _is_weekday(scan: Scan, unit: str, start: int, end: int) -> bool:
     """Whether a weekday without its date is a certain day: by itself it has a capital in English, and no "every"."""
-    if _BEFORE_DATE.match(scan.folded, end):
+    dated = languages.pattern(scan.language, "dates", "weekday-dated")
+    if _BEFORE_DATE.match(scan.folded, end) or dated.match(scan.folded, end):
         return False
     written = scan.text[start].isupper() or "capital-months" not in scan.lexicon.language.words
     return not unit.endswith("-0") or (written and not _is_barred(scan, "weekday", start, end))

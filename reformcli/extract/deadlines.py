@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
@@ -117,12 +118,19 @@ def _is(scan: Scan, start: int, date: DateMention) -> bool:
     _, colon, rest = gap.rpartition(":")
     if colon and pattern(scan.language, NAME, "filler").fullmatch(rest.lstrip()):
         return True  # "Deadline for comments: 5 p.m., Friday 14 November"
-    if gap.endswith(", ") and scan.folded[date.end : date.end + 1] == ",":
+    if scan.folded[date.end : date.end + 1] in (",", "،") and _apart(scan.language).search(gap):
         return True  # "The deadline for the plan, 31 January, passed"
     verb_last = languages.load(scan.language).table(NAME).get("copula-after")
     if verb_last:
         return not re.search(r"[؛;.:]", gap) and bool(re.match(verb_last, scan.folded[date.end : date.end + 24]))
     return bool(pattern(scan.language, NAME, "copula").search(gap))
+
+
+@cache
+def _apart(language: str) -> re.Pattern[str]:
+    """A comma, perhaps with "namely"."""
+    namely = languages.any_of(languages.load(language).words_of(NAME, "namely"))
+    return re.compile(rf"[,،] (?:{namely} )?$")
 
 
 def _strongest(scan: Scan, hit: Hit) -> str:

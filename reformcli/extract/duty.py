@@ -29,6 +29,9 @@ _PASSED = -1.2  # what a date before publication says against a duty
 _BY_THEN = -2.0  # and more where it opens its clause: "by 31 May, 85 % …"
 _NOT_YET = 0.5  # the weight of a past word around a date still ahead, by which no state can have been reached
 _GOVERNS = 60  # characters before a date in which "should have been" governs it
+_MARK = 8  # characters that the number of an item of a list takes, with its line break
+_ITEM = 1.5  # what a numbered list, as plans have them, speaks for a duty where nothing looks back
+_NUMBERED, _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$"), re.compile(r"\s*(?:[a-zđ]|\d{1,2})\)\s")
 _PARTED = re.compile(r"[,،\d]")
 _SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
 
@@ -39,20 +42,28 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     opening, _ = scan.sentence(start)
     first, last = _clause(scan, start, end)
     duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
-    pasts = [h for h in scan.between("past", first, last) if h.concept != "asof"]
+    pasts = [h for h in scan.between("past", first, last) if h.concept != "asof" and not _is_letter(scan, h)]
     duties += scan.matching("deadlines", "future", first, last)
     if ahead:
         duties += [h._replace(concept="present") for h in scan.matching("deadlines", "present", end, last)]
     pasts += scan.matching("deadlines", "imperfect", first, last)
+    wanted = scan.matching("deadlines", "wanted", first, start)
+    if wanted:  # "wants all files scanned by June": the participle is what is to be done
+        pasts = [h for h in pasts if h.concept != "weak" or not wanted[0].end <= h.start < start]
     over = duties + [h for h in pasts if h.concept == "neutral"]  # "has to" is no "has"
     told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
     told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
     score = LIKELY if purpose or _is_missed(scan, first, start) else 0.0
+    if known >= 0 and not pasts and _is_item(scan, opening):
+        score += _ITEM
     but = scan.matching("deadlines", "contrast", end, last)
     cut = _last(scan.matching("deadlines", "contrast", opening, start))  # what stands before it is cut off
     that = pattern(scan.language, "deadlines", "that").finditer(scan.folded, opening, start)
     past_cut = max(cut, _last(scan.matching("deadlines", "relative", opening, start)), *(m.start() for m in that))
+    # a clause that tells of the past owes nothing to the duty before its semicolon
+    over_already = not any(h.start >= first for h, sign in told if sign > 0) and any(
+        h.concept == "strong" for h, sign in told if sign < 0)
     turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
     for hit, sign in sorted(told):
         weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
@@ -60,7 +71,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
             weight *= 1 if turned in (0, sign) else _TURNED
             weight *= _APART if but and but[0].end <= hit.start else 1
             turned = turned or (sign if hit.concept == "strong" else 0)
-        elif hit.end <= (cut if sign > 0 else past_cut):
+        elif hit.end <= (cut if sign > 0 else past_cut) or (over_already and hit.start < first):
             weight *= _APART
         score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
     if known < 0 and opens(scan, start):
@@ -68,6 +79,17 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     if ahead and not pasts and any(h.concept in (">", ">=") for h in scan.between("comparator", first, last)):
         score += _FLOOR
     return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
+
+
+def _is_letter(scan: Scan, hit: Hit) -> bool:
+    """Whether a word is the letter of an item: « a) » is no « a », has."""
+    return hit.end - hit.start == 1 and scan.folded[hit.end : hit.end + 1] == ")"
+
+
+def _is_item(scan: Scan, opening: int) -> bool:
+    """Whether a sentence is an item of a numbered list, as plans have them: "4. By 30 June, all wards use …"."""
+    before, behind = scan.text[max(0, opening - _MARK) : opening], scan.text[opening : opening + _MARK]
+    return _NUMBERED.search(before) is not None or _NUMBER.match(behind) is not None
 
 
 def _is_missed(scan: Scan, first: int, start: int) -> bool:
@@ -80,7 +102,9 @@ def _events(scan: Scan, first: int, start: int, end: int) -> int:
     """How many meetings and ceremonies stand beside a date, in its clause."""
     close = _SEMICOLON.search(scan.folded, end, end + _BESIDE // 2)
     last = close.start() if close else end + _BESIDE // 2
-    return len(scan.between("event", max(first, start - _BESIDE), last))
+    hits = scan.between("event", max(first, start - _BESIDE), last)
+    none = [h for h in hits if h.concept == "neutral"]  # "held to account"
+    return sum(h.concept != "neutral" and not any(n.start <= h.start < n.end for n in none) for h in hits)
 
 
 def ahead(scan: Scan, date: DateMention, bound: str) -> float:

@@ -36,11 +36,12 @@ def set_aside(
     plans = scan.between("no-lend", start - _COMPARED, start)
     if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):
         yield "deadlines.comparison"
-    if spoken < LIKELY and _is_attribute(scan, start):
+    if spoken < LIKELY and is_attribute(scan, start):
         yield "deadlines.attribute"
     if bound == "within" and _is_asked(scan, date, start):
         yield "deadlines.asked"
-    if any(h.end >= start and h.concept == "before" for h in plans):
+    edition = bound == "within" and scan.starting("no-lend-after", date.end + 1)  # "in the 2023 PAR Index"
+    if edition or any(h.end >= start and h.concept == "before" for h in plans):
         yield "deadlines.edition"
     if bound == "before" and _stands(scan, "denied", start, _DENIED):
         yield "deadlines.not-before"
@@ -53,7 +54,7 @@ def _stands(scan: Scan, key: str, start: int, reach: int) -> bool:
     return pattern(scan.language, _TABLE, key).search(scan.folded, max(0, start - reach), start) is not None
 
 
-def _is_attribute(scan: Scan, start: int) -> bool:
+def is_attribute(scan: Scan, start: int) -> bool:
     """A date that says which things are meant: "files received before"; what somebody is to "have done" is due."""
     told = pattern(scan.language, _TABLE, "attribute").search(scan.folded, max(0, start - _ATTRIBUTE), start)
     causative = pattern(scan.language, _TABLE, "causative")
@@ -63,7 +64,8 @@ def _is_attribute(scan: Scan, start: int) -> bool:
 def _is_asked(scan: Scan, date: DateMention, start: int) -> bool:
     """A date on which something was asked, or of which a question asks."""
     question = _QUESTION.search(scan.folded, date.end, scan.sentence(start)[1])
-    return question is not None or _stands(scan, "asked", start, _ASKED)
+    behind = pattern(scan.language, _TABLE, "asked-behind").match(scan.folded, date.end)
+    return question is not None or behind is not None or _stands(scan, "asked", start, _ASKED)
 
 
 def _is_compared(scan: Scan, start: int, bound: str, dates: list[DateMention], cues: list[int]) -> bool:

@@ -6,8 +6,7 @@ Slots (a 2 marks the second end of a range):
     J, j, jj Jalali month, year, its last two digits · V a Jalali year in words
     q quarter · r quarter in Roman digits · k which week · h half · g first n quarters · n first n months · nl last n
     R relative year · A the same year · T relative month · B the same month · N, L the next, last such day or month
-A space stands for a run of spaces (line breaks are spaces in a folded text). Rules are tried in the order of their
-table and the first that matches at a place wins, so longer forms stand first.
+A space stands for a run of spaces, or a line break. The first rule of a table that matches at a place wins.
 """
 
 from __future__ import annotations
@@ -167,8 +166,9 @@ def _tail(slot: str, slots: Mapping[str, str]) -> str:
 
 def alternatives(words: Iterable[str], barred: str = r"\w") -> str:
     """An expression for any of these words, the longest first, with nothing `barred` behind them."""
-    ordered = sorted({re.escape(fold(w)).replace(r"\ ", " ") for w in words}, key=len, reverse=True)
-    return f"(?:{'|'.join(ordered)})(?!{barred})" if ordered else "(?!)"
+    ordered = sorted({fold(w) for w in words}, key=len, reverse=True)
+    ways = (re.escape(w).replace(r"\ ", " ") + (r"(?!\w)" if w[-1] == " " else "") for w in ordered)  # ژانویهٔ
+    return f"(?:{'|'.join(ways)})(?!{barred})" if ordered else "(?!)"
 
 
 def _slot_expressions(language: Language) -> dict[str, str]:

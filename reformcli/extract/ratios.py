@@ -23,6 +23,7 @@ _PART = re.compile(
 )
 _COMMA_BEHIND = re.compile(r"(?: [^\W\d]+){0,5} ?[,،] ")
 _ONE = 2  # words behind "one" up to which it is a number, not an article
+_FEW, _SMALL = ("joint", "barred", "alone"), 2  # keys of words.toml; digits of a total behind "one"
 _LEAST = 2  # the smallest total
 _WORDY = 45  # characters that a number in words and its nouns take
 _SCALE = 1000  # 1/50000 is the scale of a map
@@ -135,7 +136,7 @@ def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
         return None
     total = _right(scan, hit.end)
     part = _left(scan, hit.start, parse(total[1], scan.language)) if total else None
-    if part and part[2] and part[1] == "1" and not (total and total[2]):
+    if part and part[2] and part[1] == "1" and total and not (total[2] or _is_alone(scan, total)):
         return None  # "une loi sur 25 articles"
     if not part or not total:
         return None
@@ -144,6 +145,12 @@ def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
     if is_numbered(scan, part[0]):
         return None
     return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
+
+
+def _is_alone(scan: Scan, total: tuple[int, str, bool]) -> bool:
+    """Whether nothing is counted behind a small total: "un foyer sur 20 est pauvre"."""
+    alone = languages.pattern(scan.language, "percentages", "few-alone")
+    return len(total[1]) <= _SMALL and alone.match(scan.folded, total[0]) is not None
 
 
 def is_numbered(scan: Scan, start: int) -> bool:
@@ -204,14 +211,15 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
 
 
 def _of_few(scan: Scan) -> Iterator[Ratio]:
-    """Two numbers in words: "four in ten respondents"; "two in ten years" is no share."""
-    joints = languages.load(scan.language).words_of("percentages", "few-in")
-    barred = languages.pattern(scan.language, "percentages", "few-barred")
-    for part in scan.of("numbers") if joints else ():
-        joint = next((f" {word} " for word in joints if scan.folded.startswith(f" {word} ", part.end)), "")
-        total = scan.starting("numbers", part.end + len(joint)) if joint else None
-        if total is None or barred.match(scan.folded, total.end):
+    """Two numbers in words: "four in ten respondents", "one office in five has"; "two in ten years" is no share."""
+    joint, barred, alone = (languages.pattern(scan.language, "percentages", f"few-{key}") for key in _FEW)
+    for part in scan.of("numbers") if joint.pattern != languages.NEVER else ():
+        between = joint.match(scan.folded, part.end)
+        total = scan.starting("numbers", between.end()) if between else None
+        if between is None or total is None or barred.match(scan.folded, total.end):
             continue
+        if between["noun"] and not alone.match(scan.folded, total.end):
+            continue  # "one office in five districts"
         few, many = in_words(scan, part.end), in_words(scan, total.end)
         ratio = _ratio(scan, few[0], total.end, "ratio-words", f"{few[1]:g}", f"{many[1]:g}") if few and many else None
         if ratio:

@@ -21,8 +21,10 @@ _BARE = 3  # characters between an item of a list and the comma behind it
 _OTHER = "other"
 _WEAK = 0.3  # the vote of a weak word
 _CARRY, _CARRY_NEAR = 0.25, 0.3  # the vote of the share before, in another sentence or the same
+_SAME, _REFERRED = 2.0, 60  # its vote where "this rate" stands in so many characters before
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
+_ASKED, _LINE = 0.5, 45  # the same for a question or a line as short, in characters
 _TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
 _TOLD = 0.5  # what is left of the topic's vote where the sentence has a strong word of its own
 _INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
@@ -60,16 +62,18 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
         votes: dict[str, float] = defaultdict(float)
+        led = _ASKED if sentence.is_led(before, start) else _BEFORE
         named, outdone = bool(_within(strong, start, end)), sentence.tells(share, strong)
         for hit in _within(strong, before, end):
-            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else _BEFORE)
+            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
         for hit in _within(weak, start, end):
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
             # "50 % of the offices have fibre", "97% of people were satisfied"
             full = meant and not outdone and not (named and hit.concept == _OTHER)
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
-            votes[told[last.start]] += _CARRY_NEAR if last.start >= start else _CARRY
+            same = _same(scan, share, start)
+            votes[told[last.start]] += _SAME if same else _CARRY_NEAR if last.start >= start else _CARRY
         scored = _scored(scan, share)
         for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores
             votes[name] += _SCORED
@@ -117,6 +121,13 @@ def _promoted(scan: Scan, share: Share, hit: Hit) -> bool:
 def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
     """Whether a share stands in the same paragraph as the one before it."""
     return not re.search(r"\n\s*\n", scan.text[last.end : share.start])
+
+
+def _same(scan: Scan, share: Share, start: int) -> bool:
+    """Whether "this rate" before a share, with no other thing named between, is that of the share before it."""
+    same = languages.pattern(scan.language, "percentages", "same-measure")
+    found = same.search(scan.folded, max(start, share.start - _REFERRED), share.start)
+    return found is not None and not scan.between("indicators", found.end(), share.start)
 
 
 @cache
@@ -187,6 +198,12 @@ class _Surroundings:
         place = bisect_left(self._bounds, share.start)
         first, last = self._bounds[place - 1], next(b for b in self._bounds[place:] if b > share.start)
         return bool(_within(strong, first, last))
+
+    def is_led(self, before: int, start: int) -> bool:
+        """Whether a short line or a question, `before:start`, tells no share but leads to one: "Online payment?"."""
+        line = self._scan.folded[before:start].strip()
+        leads = bool(line) and (line[-1] in "?؟:" or len(line) < _LINE)
+        return leads and bisect_left(self._shares, before) == bisect_left(self._shares, start)
 
     def is_head(self, hit: Hit) -> bool:
         """Whether a word stands beside "rate", "tỷ lệ": what the sentence says is measured."""

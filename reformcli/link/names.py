@@ -72,6 +72,12 @@ def is_included(scan: Scan, name: ProvinceMention) -> bool:
     return including.search(scan.folded, since, name.start) is not None
 
 
+def is_compared(scan: Scan, start: int, name: ProvinceMention) -> bool:
+    """The first name of a sentence where it is only compared with: "Unlike Hanoi, Ninh Binh …"."""
+    opening = pattern(scan.language, "subjects", "compared").match(scan.folded, start, name.start)
+    return opening is not None and opening.end() == name.start and scan.folded[name.end : name.end + 1] in (",", "،")
+
+
 def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
     """A place where something was held or said: "at a conference in Hanoi"."""
     before = scan.folded[max(start, name.start - _VENUE) : name.start]

@@ -11,6 +11,7 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import side
+from reformcli.extract.look_alikes import is_attribute
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.tense import clause, is_dated, tense_of
@@ -82,6 +83,15 @@ def plans_ahead(scan: Scan, told: Sequence[Said], published: date) -> bool:
     return any(s.year == published.year + 1 and not s.full for s in headline)
 
 
+def planned(scan: Scan, told: Sequence[Said], mention: DateMention) -> Said | None:
+    """The year of the plan that an article without publication is, for what is due in it or has no tense."""
+    headline = [s for s in between(told, 0, scan.begin + _HEADLINE) if not s.full and s.grain == len("2024")]
+    years = {s.year for s in told if s.full and s.target}
+    named = languages.pattern(scan.language, "dates", "plan")
+    plan = next((s for s in headline if s.year in years and named.search(scan.folded, 0, s.start)), None)
+    return plan if plan and tense_of(scan, mention) >= 0 else None
+
+
 def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> bool:
     """Whether a date still due stands before one in its clause, or any ahead in a list in which it opens a line."""
     listed = "\n" in scan.text[max(0, mention.start - _ITEM) : mention.start]
@@ -98,9 +108,10 @@ def is_jalali(scan: Scan, mention: DateMention) -> bool:
 
 
 def is_target(scan: Scan, mention: DateMention) -> bool:
-    """A date behind "by" or "before": ahead of what the passage is about."""
+    """A date behind "by" or "before", ahead of what the passage is about: no "files received before"."""
     cues = scan.between("bounds", mention.start - _CUE, mention.start + 1)
-    return any(h.end >= mention.start - 1 and not h.concept.startswith("within") for h in cues)
+    cues = [h for h in cues if h.end >= mention.start - 1 and not h.concept.startswith("within")]
+    return bool(cues) and not is_attribute(scan, cues[0].start)
 
 
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:

@@ -13,8 +13,8 @@ from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.lists import name_runs, respectively, share_runs
-from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_included, is_merged, is_seat, slugs
-from reformcli.link.takeover import is_threshold, of_counted, of_many, of_nation_itself, opens_clause
+from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_compared, is_included, is_merged, is_seat, slugs
+from reformcli.link.takeover import is_inserted, is_threshold, of_counted, of_many, of_nation_itself, opens_clause
 
 
 @dataclass(slots=True)
@@ -33,6 +33,8 @@ class Sentence:
     def about(self) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
         self.names = [n for n in self.names if not is_seat(self.scan, n)]
+        if len(self.names) > 1 and is_compared(self.scan, self.start, self.names[0]):
+            self.names = self.names[1:]
         main = [n for n in self.names if not is_merged(self.scan, n) or self._opens(n)]
         self.runs = name_runs(self.scan, main)
         lists = share_runs(self.scan, self.shares, self.names)
@@ -65,7 +67,12 @@ class Sentence:
             return slugs(following)
         if not before:
             return self._absorbed(share) or self._announced(share) or self.carried or self._only(share)
-        return () if opens_clause(self.scan, before[-1][-1].end, share.start) else slugs(before[-1])
+        named = before[-1]
+        if is_inserted(self.scan, self.start, (named[0].start, named[-1].end), share.start):
+            return ()
+        if any(h.concept == "last" for h in self.scan.between("anaphor", named[-1].end, share.start)):
+            named = named[-1:]  # "…, Ben Tre and Hau Giang; in the latter, 3 of 8 districts"
+        return () if opens_clause(self.scan, named[-1].end, share.start) else slugs(named)
 
     def _touching(self, share: Share) -> Slugs:
         """The names in the share's span, the one whose bracket it stands in: "Hue (88 %)", or all before its colon."""
@@ -125,7 +132,7 @@ class Sentence:
         gap = self.scan.folded[share.end : after[0][0].start]
         code = self.scan.language
         apart, ranked = languages.pattern(code, "deadlines", "contrast"), languages.pattern(code, "subjects", "ranked")
-        if apart.search(gap) or ranked.search(gap):
+        if apart.search(gap) or ranked.search(gap) or opens_clause(self.scan, share.end, after[0][0].start):
             return None
         if _prepositions(self.scan.language).fullmatch(gap):
             return after[0]

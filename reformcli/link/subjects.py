@@ -92,7 +92,7 @@ class Reader:
         if start < self.opening:
             self.lead = self.subject
         elif self.subject != known:
-            self.mid = not opens and len(self.subject) == 1
+            self.mid = not opens and len(self.subject) <= 1
         return told | asked
 
     def _about(self, start: int, end: int, here: Run, said: list[Share]) -> dict[int, Slugs]:
@@ -166,6 +166,8 @@ class Reader:
         if len(shared) == 1:
             return shared.pop()
         opening = main[0].start < start + OPENING // 2 and len(name_runs(self.scan, main)[0]) == 1
+        if not said and slugs(main)[:1] == self.subject:
+            return self.subject  # "At the ceremony in May, Long An came third, behind Hai Phong and Quang Ninh"
         return slugs(main)[:1] if not said and opening else ()
 
     def _anaphor(self, start: int, end: int) -> str | None:

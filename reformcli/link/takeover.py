@@ -61,6 +61,15 @@ def opens_clause(scan: Scan, start: int, end: int) -> bool:
     return any(clause.search(scan.folded[max(start, h.start - _CLAUSE) : h.start]) for h in hits)
 
 
+def is_inserted(scan: Scan, start: int, names: tuple[int, int], end: int) -> bool:
+    """Names in a clause put in behind a ministry: "The health ministry, which visited Lao Cai, processed 55 %"."""
+    hits = scan.between("takeover", start, min(names[0], start + CLOSE))
+    who = [h for h in hits if h.concept in ("ministry", "nation") and not any(longer.holds(h) for longer in hits)]
+    clause = pattern(scan.language, "subjects", "inserted").match(scan.folded, who[0].end, names[0]) if who else None
+    gap = scan.folded[names[1] : end]
+    return clause is not None and not re.search("[;؛:.]", gap) and ("," in gap or "," not in clause[0])
+
+
 def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
     """A bound for whoever it fits: "communes with at least 80 %"; `names` that end at it or in it say whose it is."""
     required = pattern(scan.language, "subjects", "required")
@@ -109,7 +118,8 @@ def of_many(scan: Scan, share: Share) -> bool:
         first, last = share.start, share.end + _COUNTED_RATIO
         if _units(scan.language).match(scan.folded, share.end):
             return True
-    hits = [h for h in scan.between("takeover", first, last) if h.concept in ("many", "ministry")]
+    near = scan.between("takeover", first, last)
+    hits = [h for h in near if h.concept in ("many", "ministry") and not any(longer.holds(h) for longer in near)]
     if pattern(scan.language, "percentages", "of-what").match(scan.folded, share.end):
         return False  # "71.9 % of the plan that the Prime Minister set"
     return any(not re.search("[,.;،؛(]", scan.folded[share.end : h.start]) for h in hits)
@@ -127,8 +137,8 @@ def _clause(language: str) -> re.Pattern[str]:
 @cache
 def _counted_units(language: str) -> re.Pattern[str]:
     """A number of provinces or localities: "Group A has 12 localities"."""
-    words = languages.load(language).words_of("subjects", "units")
-    return re.compile(rf"(?<![\d.,])\d{{1,2}} (?:{'|'.join(words)})(?!\w)")
+    units = languages.any_of(languages.load(language).words_of("subjects", "units"))
+    return re.compile(rf"(?<![\d.,])\d{{1,2}} {units}(?!\w)")
 
 
 @cache

@@ -11,7 +11,7 @@ _DATED = 12  # characters between a document's number and the date it bears
 _DOCUMENT = 30  # characters before a date in which "order of" stands
 _TOOK = 24  # characters before a date in which "took effect" stands
 _ON = 5  # characters that "on" or "le" takes between a verb and its date
-_DUTY = 60  # characters around a date in which a duty of the past is told
+_DUTY = 80  # characters around a date in which a duty of the past is told
 
 
 def clause(scan: Scan, mention: Mention, marks: str = ";؛") -> tuple[int, int]:
@@ -24,6 +24,8 @@ def clause(scan: Scan, mention: Mention, marks: str = ";؛") -> tuple[int, int]:
 def tense_of(scan: Scan, mention: DateMention) -> int:
     """1 where the words around a date look ahead, -1 where they look back, 0 where they do not say."""
     start, end = clause(scan, mention)
+    contrast = scan.matching("deadlines", "contrast", start, mention.start)
+    start = contrast[-1].end if contrast else start  # what is told before a "but" is another thing
     around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
     if is_dated(scan, mention) or scan.matching("deadlines", "overdue", *around) or _is_told_of(scan, mention):
         return -1
@@ -31,6 +33,9 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     ahead += scan.matching("deadlines", "future", start, end)
     back = [h for h in scan.between("past", start, end) if h.concept == "strong"]
     back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
+    said = scan.matching("deadlines", "reported", start, mention.start)
+    if ahead and said:  # "agreed that … by 31 December": what is agreed on has a tense of its own
+        back = [h for h in back if h.start >= said[-1].end]
     if not ahead and not back:
         near = scan.between("past", max(start, mention.start - _TOOK), mention.start)
         back = [h for h in near if h.concept == "weak"]
@@ -56,7 +61,13 @@ def _is_told_of(scan: Scan, mention: DateMention) -> bool:
 def is_to_come(scan: Scan, mention: DateMention) -> bool:
     """A date with a verb of the future before it in its clause: "will open on 2 October" is the next one."""
     opening = max(clause(scan, mention, ";؛:")[0], mention.start - _DUTY)
-    return bool(pattern(scan.language, "dates", "to-come").search(scan.folded, opening, mention.start))
+    verbs = pattern(scan.language, "dates", "to-come").finditer(scan.folded, opening, mention.start)
+    return any(not scan.text[v.start() : v.end()].istitle() for v in verbs)  # "Will Nguyen lost his way in August"
+
+
+def is_changing(scan: Scan, start: int, end: int) -> bool:
+    """Whether a change leads from one place to another: "from 58 % in December to 66 % in March"."""
+    return pattern(scan.language, "percentages", "from-to").search(scan.folded, start, end) is not None
 
 
 def is_since(scan: Scan, mention: DateMention) -> bool:

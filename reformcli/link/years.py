@@ -19,9 +19,9 @@ from reformcli.extract.value_days import first_day, last_day
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
-from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, plans_ahead, said
+from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, planned, plans_ahead, said
 from reformcli.link.takeover import is_ranking
-from reformcli.link.tense import clause, is_since, is_to_come, tense_of
+from reformcli.link.tense import clause, is_changing, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
@@ -127,7 +127,15 @@ class _Years:
             return None
         alike = [s for s in before if days.form(s.value) == days.form(value)]
         past = [s for s in before if self.published and not s.full and s.year < self.published.year]
-        return (alike[-1].year, "companion") if alike else (past[-1].year, "discussion") if past else None
+        if alike:
+            return alike[-1].year + self._since_then(mention, value, alike[-1]), "companion"
+        return (past[-1].year, "discussion") if past else None
+
+    def _since_then(self, mention: DateMention, value: str, told: Said) -> bool:
+        """Whether a change ends in the year after: "from 58 % in December 2024 to 66 % in March"."""
+        day = first_day(value.replace(UNKNOWN, str(told.year + 1))) or date.max
+        over = self.published is not None and day <= self.published and value[5:] < told.value[5:]
+        return over and is_changing(self.scan, told.start, mention.start)
 
     def _side(self, mention: DateMention, value: str, tense: int) -> tuple[int, int] | tuple[int]:
         """The side of publication on which a date lies, and within how many days that does not matter."""
@@ -152,7 +160,8 @@ class _Years:
             told = None
         told = told or next((s for s in reversed(here) if s.start < mention.start), None)
         basis = "companion" if told else "discussion"
-        told = told or self._due_before(mention) or main(self.said, mention.start)
+        told = told or self._due_before(mention) or planned(self.scan, self.said, mention)
+        told = told or main(self.said, mention.start)
         return _checked(mention, days.beside(value, told), basis) if told else mention
 
     def _due_before(self, mention: DateMention) -> Said | None:
@@ -198,8 +207,7 @@ class _Years:
         if value.startswith("jalali:") and unit == "year":
             away = str(jalali.year_of(self.published) + shift)
         elif self.uses_jalali and unit in ("year", "month"):
-            away = days.jalali_unit_from(self.published, unit, shift, value[found.end() :])
-            return _told(mention, away, "published")
+            return _told(mention, days.jalali_unit_from(self.published, unit, shift, value[found.end() :]), "published")
         else:
             away = days.unit_from(self.published, unit, shift)
         return _told(mention, value.replace(found[0], away), "published")

@@ -27,7 +27,8 @@ def articles() -> list[Document]:
     """The gold articles; the sample articles where there is no gold."""
     gold = load_gold(path for path in GOLD if path.is_dir()).articles
     found = [g.document for g in gold if len(g.document.text) >= LONG]
-    found = found or [Document(p.read_text(encoding="utf-8"), p.stem) for p in sorted((ROOT / "data/raw").glob("*.txt"))]
+    raw = sorted((ROOT / "data/raw").glob("*.txt"))
+    found = found or [Document(path.read_text(encoding="utf-8"), path.stem) for path in raw]
     return found[:: -(-len(found) // MOST)]
 
 
