@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
@@ -41,7 +42,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     end, known = date.end, side(scan, date.value or "")
     opening, _ = scan.sentence(start)
     first, last = _clause(scan, start, end)
-    duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
+    duties = [h for h in scan.between("duty", opening, last) if not (start <= h.start < end or _is_counted(scan, h))]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof" and not _is_letter(scan, h)]
     duties += scan.matching("deadlines", "future", first, last)
     if ahead:
@@ -79,6 +80,12 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     if ahead and not pasts and any(h.concept in (">", ">=") for h in scan.between("comparator", first, last)):
         score += _FLOOR
     return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
+
+
+def _is_counted(scan: Scan, hit: Hit) -> bool:
+    """Whether a word behind a number is a noun: "412,000 requests" ask nothing."""
+    counted = languages.load(scan.language).words_of("deadlines", "counted")
+    return scan.folded[max(0, hit.start - 2) : hit.start - 1].isdigit() and scan.folded[hit.start : hit.end] in counted
 
 
 def _is_letter(scan: Scan, hit: Hit) -> bool:

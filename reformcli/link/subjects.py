@@ -92,7 +92,7 @@ class Reader:
         if start < self.opening:
             self.lead = self.subject
         elif self.subject != known:
-            self.mid = not opens and len(self.subject) <= 1
+            self.mid = not opens
         return told | asked
 
     def _about(self, start: int, end: int, here: Run, said: list[Share]) -> dict[int, Slugs]:
