@@ -68,7 +68,10 @@ class Sentence:
             return slugs(following)
         if not before:
             return self._absorbed(share) or self._announced(share) or self.carried or self._only(share)
-        named = before[-1]
+        return self._named(before[-1], share)
+
+    def _named(self, named: Run, share: Share) -> Slugs:
+        """Whom a share is about behind these names, unless another took over."""
         if is_inserted(self.scan, self.start, (named[0].start, named[-1].end), share.start):
             return ()
         meant = {h.concept for h in self.scan.between("anaphor", named[-1].end, share.start)}
