@@ -41,44 +41,71 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     end, known = date.end, side(scan, date.value or "")
     opening, _ = scan.sentence(start)
     first, last = _clause(scan, start, end)
-    duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
-    pasts = [h for h in scan.between("past", first, last) if h.concept != "asof" and not _is_letter(scan, h)]
-    duties += scan.matching("deadlines", "future", first, last)
-    if ahead:
-        duties += [h._replace(concept="present") for h in scan.matching("deadlines", "present", end, last)]
-    pasts += scan.matching("deadlines", "imperfect", first, last)
-    wanted = scan.matching("deadlines", "wanted", first, start)
-    if wanted:  # "wants all files scanned by June": the participle is what is to be done
-        pasts = [h for h in pasts if h.concept != "weak" or not wanted[0].end <= h.start < start]
-    over = duties + [h for h in pasts if h.concept == "neutral"]  # "has to" is no "has"
-    told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
-    told += [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
-    purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
-    score = LIKELY if purpose or _is_missed(scan, first, start) else 0.0
-    if known >= 0 and not pasts and _is_item(scan, opening):
-        score += _ITEM
+    told, pasts = _told(scan, date, start, ahead=ahead)
     but = scan.matching("deadlines", "contrast", end, last)
     cut = _last(scan.matching("deadlines", "contrast", opening, start))  # what stands before it is cut off
     that = pattern(scan.language, "deadlines", "that").finditer(scan.folded, opening, start)
     past_cut = max(cut, _last(scan.matching("deadlines", "relative", opening, start)), *(m.start() for m in that))
-    # a clause that tells of the past owes nothing to the duty before its semicolon
-    over_already = not any(h.start >= first for h, sign in told if sign > 0) and any(
-        h.concept == "strong" for h, sign in told if sign < 0)
-    turned = 0  # the side that the first word behind the date speaks for; what speaks for the other counts less
+    duty_cut = max(cut, first) if _is_over(told, first) else cut
+    score, turned = 0.0, 0  # the side that the first word behind the date speaks for; the other counts less then
     for hit, sign in sorted(told):
         weight = _WEIGHTS[hit.concept] * _near(hit, start, end, first)
         if hit.start >= end:
             weight *= 1 if turned in (0, sign) else _TURNED
             weight *= _APART if but and but[0].end <= hit.start else 1
             turned = turned or (sign if hit.concept == "strong" else 0)
-        elif hit.end <= (cut if sign > 0 else past_cut) or (over_already and hit.start < first):
+        elif hit.end <= (duty_cut if sign > 0 else past_cut):
             weight *= _APART
         score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
+    score += _beside(scan, (opening, first, last), start, date, bound, pasts, ahead=ahead)
+    return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
+
+
+def _told(scan: Scan, date: DateMention, start: int, *, ahead: bool) -> tuple[list[tuple[Hit, int]], list[Hit]]:
+    """The words that speak for a duty (1) or a state (-1), but parts of longer ones; and all that tell of the past."""
+    opening, _ = scan.sentence(start)
+    first, last = _clause(scan, start, date.end)
+    duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < date.end]
+    duties = [h for h in duties if not _is_counted(scan, h)] + scan.matching("deadlines", "future", first, last)
+    if ahead:
+        present = scan.matching("deadlines", "present", date.end, last)
+        duties += [h._replace(concept="present") for h in present]
+    pasts = [h for h in scan.between("past", first, last) if h.concept != "asof" and not _is_letter(scan, h)]
+    pasts += scan.matching("deadlines", "imperfect", first, last)
+    wanted = scan.matching("deadlines", "wanted", first, start)
+    if wanted:  # "wants all files scanned by June": the participle is what is to be done
+        pasts = [h for h in pasts if h.concept != "weak" or not wanted[0].end <= h.start < start]
+    over = duties + [h for h in pasts if h.concept == "neutral"]  # "has to" is no "has"
+    told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
+    return told + [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)], pasts
+
+
+def _is_over(told: Sequence[tuple[Hit, int]], first: int) -> bool:
+    """Whether a clause only tells of the past: it owes nothing to the duty before its semicolon."""
+    own = any(sign > 0 and hit.start >= first for hit, sign in told)
+    return not own and any(sign < 0 and hit.concept == "strong" for hit, sign in told)
+
+
+def _beside(scan: Scan, bounds: tuple[int, int, int], start: int, date: DateMention, bound: str, pasts: Sequence[Hit],
+            *, ahead: bool) -> float:
+    """What speaks for a duty, or against it, beside the words of duty and past."""
+    opening, first, last = bounds
+    known = side(scan, date.value or "")
+    purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, date.end)
+    score = LIKELY if purpose or _is_missed(scan, first, start) else 0.0
+    if known >= 0 and not pasts and _is_item(scan, opening):
+        score += _ITEM
     if known < 0 and opens(scan, start):
         score += _BY_THEN
     if ahead and not pasts and any(h.concept in (">", ">=") for h in scan.between("comparator", first, last)):
         score += _FLOOR
-    return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
+    return score
+
+
+def _is_counted(scan: Scan, hit: Hit) -> bool:
+    """Whether a word behind a number is a noun: "412,000 requests" ask nothing."""
+    counted = scan.lexicon.language.words_of("deadlines", "counted")
+    return scan.folded[max(0, hit.start - 2) : hit.start - 1].isdigit() and scan.folded[hit.start : hit.end] in counted
 
 
 def _is_letter(scan: Scan, hit: Hit) -> bool:

@@ -18,10 +18,11 @@ _SLASH = re.compile(rf"({NUMBER}) ?/ ?({NUMBER})(?![\w/%-]| ?%)")
 _LEFT = re.compile(rf"(?<![\w.,/%-])(\d{{1,3}}/\d{{1,2}}(?= )|{NUMBER})(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){{0,9}} *$")
 _TOTAL = re.compile(rf" *({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
 _PART = re.compile(
-    r"(?P<words>(?:,?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?: \([^()\d]{1,30}\))?(?P<comma> ?[,،])?"
+    r"(?P<words>(?:[,،]?[ -]+[^\W\d]+(?:['-][^\W\d]+)*){0,8})(?: \([^()\d]{1,30}\))?(?P<comma> ?[,،])?"
     rf"(?: +[^\W\d]+){{0,8}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
 )
 _COMMA_BEHIND = re.compile(r"(?: [^\W\d]+){0,5} ?[,،] ")
+_COMMA = re.compile("[,،]")
 _ONE = 2  # words behind "one" up to which it is a number, not an article
 _FEW, _SMALL = ("joint", "barred", "alone"), 2  # keys of words.toml; digits of a total behind "one"
 _LEAST = 2  # the smallest total
@@ -187,7 +188,9 @@ def _right(scan: Scan, start: int) -> tuple[int, str, bool] | None:
     while hit and (more := scan.starting("numbers", hit.end + 1)):
         hit = Hit(hit.start, more.end, hit.concept)
     words = in_words(scan, hit.end) if hit and scan.text[hit.end : hit.end + 1] != "\u200c" else None  # سه‌شنبه: Tuesday
-    return (hit.end, f"{words[1]:g}", True) if hit and words and words[0] == hit.start else None
+    if hit is None or words is None or words[0] != hit.start or scan.folded[hit.end : hit.end + 1] == "-":
+        return None  # "two months of the two-tier model"
+    return hit.end, f"{words[1]:g}", True
 
 
 def _is_of(scan: Scan, hit: Hit) -> bool:
@@ -203,7 +206,9 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
         return None
     start, (end, whole, wordy) = hit.end + 1, total
     part = _PART.match(scan.folded, end)
-    if part and part["words"] and (part["comma"] or "," in part["words"] or scan.language == "vi"):
+    if part and is_numbered(scan, part.start(3)):
+        return None
+    if part and part["words"] and (part["comma"] or _COMMA.search(part["words"]) or scan.language == "vi"):
         return _ratio(scan, start, part.end(), "ratio-total-first", part[3], whole)
     behind = _COMMA_BEHIND.match(scan.folded, end) if wordy else None
     some = _right(scan, behind.end() - 1) if behind else None

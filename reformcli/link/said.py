@@ -78,9 +78,12 @@ def main(told: Sequence[Said], start: int) -> Said | None:
 
 
 def plans_ahead(scan: Scan, told: Sequence[Said], published: date) -> bool:
-    """Whether the headline tells the year after publication: the plan of December for the coming year."""
+    """Whether the headline tells the year after publication, or this year with its plan."""
     headline = between(told, 0, scan.begin + _HEADLINE)
-    return any(s.year == published.year + 1 and not s.full for s in headline)
+    plan = languages.pattern(scan.language, "dates", "plan")
+    named = (s.start for s in headline if s.year == published.year and not s.full)
+    ahead = any(s.year == published.year + 1 and not s.full for s in headline)
+    return ahead or any(plan.search(scan.folded, 0, start) for start in named)
 
 
 def planned(scan: Scan, told: Sequence[Said], mention: DateMention) -> Said | None:

@@ -27,6 +27,7 @@ class Sentence:
     names: Run
     shares: list[Share]
     carried: Slugs
+    speaker: Slugs = ()  # whom "we" stands for
     runs: list[Run] = field(default_factory=list)
     followed: set[int] = field(default_factory=set)
 
@@ -67,10 +68,16 @@ class Sentence:
             return slugs(following)
         if not before:
             return self._absorbed(share) or self._announced(share) or self.carried or self._only(share)
-        named = before[-1]
+        return self._named(before[-1], share)
+
+    def _named(self, named: Run, share: Share) -> Slugs:
+        """Whom a share is about behind these names, unless another took over."""
         if is_inserted(self.scan, self.start, (named[0].start, named[-1].end), share.start):
             return ()
-        if any(h.concept == "last" for h in self.scan.between("anaphor", named[-1].end, share.start)):
+        meant = {h.concept for h in self.scan.between("anaphor", named[-1].end, share.start)}
+        if "we" in meant and self.speaker:
+            return self.speaker  # "Da Nang has finished 85 percent, we have done 52"
+        if "last" in meant:
             named = named[-1:]  # "…, Ben Tre and Hau Giang; in the latter, 3 of 8 districts"
         return () if opens_clause(self.scan, named[-1].end, share.start) else slugs(named)
 

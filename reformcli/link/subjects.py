@@ -58,19 +58,20 @@ class Reader:
     lead: Slugs = ()
     opening: int = 0  # where headline and lead end, and an interview's first question
     mid: bool = False  # whether the subject came up in the middle of a paragraph
+    interview: bool = False
 
     def read(self, shares: Sequence[Share], duties: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
         about: dict[int, Slugs] = {}
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
         questions = [m.start() for m in _QUESTION.finditer(self.scan.text)]
-        interview = len(questions) > 1
-        self.opening = questions[0] if interview else self.scan.begin + _LEAD
+        self.interview = len(questions) > 1
+        self.opening = questions[0] if self.interview else self.scan.begin + _LEAD
         for start, end in pairwise(self.scan.sentences):
             if start > last:
                 break
             opens = _PARAGRAPH.search(self.scan.text[max(0, start - 3) : start]) is not None
-            if opens and (self.mid or (interview and self.lead)):  # each answer is about the one asked again
+            if opens and (self.mid or (self.interview and self.lead)):  # each answer is about the one asked again
                 self.subject, self.mid = self.lead, False
             said, due = between(shares, start, end), between(duties, start, end)
             if said or due or not pattern(self.scan.language, "subjects", "basis").match(self.scan.folded, start):
@@ -92,14 +93,15 @@ class Reader:
         if start < self.opening:
             self.lead = self.subject
         elif self.subject != known:
-            self.mid = not opens and len(self.subject) <= 1
+            self.mid = not opens
         return told | asked
 
     def _about(self, start: int, end: int, here: Run, said: list[Share]) -> dict[int, Slugs]:
         """Provinces by the start of what is said in a sentence that names these."""
         if not said:
             return {}
-        return Sentence(self.scan, start, end, here, said, self._carried(start, end, said[0].start)).about()
+        carried = self._carried(start, end, said[0].start)
+        return Sentence(self.scan, start, end, here, said, carried, self.lead if self.interview else ()).about()
 
     def _carried(self, start: int, end: int, until: int) -> Slugs:
         """Whom a share of this sentence is about where the sentence itself names nobody."""
@@ -172,7 +174,7 @@ class Reader:
 
     def _anaphor(self, start: int, end: int) -> str | None:
         """"The province", "the two provinces": the concept of the first such phrase."""
-        hits = self.scan.between("anaphor", start, end)
+        hits = [h for h in self.scan.between("anaphor", start, end) if h.concept != "we"]
         plain = [h for h in hits if h.concept == "none"] + self.scan.between("takeover", start, end)
         for hit in hits:
             counted = re.search(r"\d $", self.scan.folded[max(0, hit.start - 4) : hit.start])
