@@ -28,6 +28,7 @@ _ASKED, _LINE = 0.5, 45  # the same for a question or a line as short, in charac
 _TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
 _TOLD = 0.5  # what is left of the topic's vote where the sentence has a strong word of its own
 _INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
+_CLEAR = 0.25  # the part of an article's strong words from which on it has a topic
 _TOPIC, _FEW = 0.6, 3  # the vote of the article as a whole, damped where it says little
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
 _OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
@@ -53,6 +54,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     strong = _uncovered(scan.of("indicators"))
     weak = [h for h in _uncovered(scan.of("indicators-weak")) if not _is_part(h, strong)]
     topic = _topic(strong, scan.begin + _LEAD)
+    strong, weak = _measures(scan, strong, topic), _measures(scan, weak, topic)
     told: dict[int, str] = {}
     last: Share | None = None
     start = before = end = -1
@@ -108,6 +110,15 @@ def _topic(strong: Sequence[Hit], lead: int) -> dict[str, float]:
     for hit in strong:
         counts[hit.concept] += (_TITLE if hit.start < lead else 1) * (_INDEX if hit.concept == _OTHER else 1)
     return {name: n / (sum(counts.values()) + _FEW) for name, n in counts.items()}
+
+
+def _measures(scan: Scan, hits: list[Hit], topic: dict[str, float]) -> list[Hit]:
+    """Without the words of rankings, where the article is clearly about something else: who came first in growth."""
+    best = max(topic, key=lambda name: topic[name], default=_OTHER)
+    if best == _OTHER or topic[best] < _CLEAR:
+        return hits
+    rank = languages.pattern(scan.language, "percentages", "rank-word")
+    return [h for h in hits if h.concept != _OTHER or not rank.search(scan.folded, h.start, h.end)]
 
 
 def _promoted(scan: Scan, share: Share, hit: Hit) -> bool:
