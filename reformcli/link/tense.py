@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformcli.extract.dates import DateMention
+from reformcli.extract.look_alikes import is_attribute
 from reformcli.extract.scan import Scan
 from reformcli.languages import pattern
 from reformcli.models import Mention
@@ -61,8 +62,17 @@ def _is_told_of(scan: Scan, mention: DateMention) -> bool:
 def is_to_come(scan: Scan, mention: DateMention) -> bool:
     """A date with a verb of the future before it in its clause: "will open on 2 October" is the next one."""
     opening = max(clause(scan, mention, ";؛:")[0], mention.start - _DUTY)
-    verbs = pattern(scan.language, "dates", "to-come").finditer(scan.folded, opening, mention.start)
-    return any(not scan.text[v.start() : v.end()].istitle() for v in verbs)  # "Will Nguyen lost his way in August"
+    found = pattern(scan.language, "dates", "to-come").finditer(scan.folded, opening, mention.start)
+    verbs = [v.end() for v in found if not scan.text[v.start() : v.end()].istitle()]  # "Will Nguyen lost …"
+    return bool(verbs) and not _is_told_between(scan, verbs[-1], mention.start)
+
+
+def _is_told_between(scan: Scan, start: int, end: int) -> bool:
+    """Whether a participle stands between a verb and a date: "will publish the list adopted on 3 March"."""
+    past = [h for h in scan.between("past", start, end) if h.concept in ("strong", "weak")]
+    told = bool(past or scan.matching("deadlines", "relative", start, end))
+    preposition = scan.folded.rfind(" ", 0, end - 1) + 1
+    return told or is_attribute(scan, end) or is_attribute(scan, preposition)
 
 
 def is_changing(scan: Scan, start: int, end: int) -> bool:
