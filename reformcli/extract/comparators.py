@@ -47,9 +47,10 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
             break
         if hit and _differs(scan, hit.start, share.end):
             return None
-        if hit and scan.is_behind(hit.end + 1, "percentages", "negating"):
-            for negated in scan.between("comparator-negated", share.end, share.end + 3):
-                return negated.concept
+        negating = hit is not None and scan.is_behind(hit.end + 1, "percentages", "negating")
+        negated = scan.between("comparator-negated", share.end, share.end + 3) if negating else []
+        if negated:
+            return negated[0].concept
         if hit and not (previous and previous.end + 1 >= hit.start and is_joint(scan, hit.start, hit.end)):
             return hit.concept
     if scan.folded[share.end : share.end + 1] == "+":

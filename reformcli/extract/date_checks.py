@@ -20,7 +20,7 @@ _CURRENCY = "$€£¥#°№"
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _QUARTER = len("T3")
 _JOINER = "\u200c"
-_EACH = 12  # characters before a month in which "every" stands
+_BARRED = 12  # characters before "last year" or a month in which "every" makes it no date
 _BESIDE = 24  # characters before a month in which another month of its list stands
 _LONGEST_PART = len(" trimestre")
 
@@ -95,9 +95,15 @@ def _bare_month(scan: Scan, match: Match) -> bool:
 
 def _ends(scan: Scan, match: Match) -> bool:
     """Whether a month with nothing counted behind it is no "every month": "xong trong tháng sáu."."""
-    ends, each = (pattern(scan.language, "dates", key) for key in ("ambiguous-ends", "relative-barred-before"))
-    behind = ends.match(scan.folded, match.end)
-    return behind is not None and not each.search(scan.folded, max(0, match.start - _EACH), match.start)
+    ends = pattern(scan.language, "dates", "ambiguous-ends").match(scan.folded, match.end)
+    return ends is not None and not is_barred(scan, "relative", match.start, match.end)
+
+
+def is_barred(scan: Scan, key: str, start: int, end: int) -> bool:
+    """Whether a word beside it makes it no date: "từng quý trước 20/1" is no past quarter."""
+    before, behind = (pattern(scan.language, "dates", f"{key}-barred-{side}") for side in ("before", "behind"))
+    barred = before.search(scan.folded, max(0, start - _BARRED), start) or behind.match(scan.folded, end)
+    return barred is not None
 
 
 def _among_months(scan: Scan, start: int, end: int) -> bool:
@@ -158,8 +164,8 @@ def _day_of_word(scan: Scan, match: Match) -> bool:
     beside, behind = scan.folded[match.start : match.end + 4], scan.folded[match.end : match.end + 2]
     named = any(word in beside for word in _settings(scan)["month-noun"]) or behind == " -" or behind[:1] in _MARKS
     weekdays = scan.lexicon.language.table("weekdays")
-    dated = any(scan.is_behind(match.start, "weekdays", day) for day in weekdays)  # «جمعه ۳۰ می»
-    return named or dated or _day_slash_month(scan, match)
+    dated = named or any(scan.is_behind(match.start, "weekdays", day) for day in weekdays)  # «جمعه ۳۰ می»
+    return dated or _day_slash_month(scan, match)
 
 
 def _day_slash_month(scan: Scan, match: Match) -> bool:

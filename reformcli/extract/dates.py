@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reformcli import languages
-from reformcli.extract.date_checks import accepted
+from reformcli.extract.date_checks import accepted, is_barred
 from reformcli.extract.date_lists import borrowed, continued
 from reformcli.extract.patterns import Match
 from reformcli.extract.scan import Scan
@@ -37,7 +37,6 @@ SCORING = Scoring("value", ranges=True, nulls=True)
 _DIGIT, _AHEAD = re.compile(r"\d"), 30  # a look-alike that begins with a word has its number near
 _MONTHS = 12
 _BEFORE_DATE = re.compile(r"[,،]? \d{1,2}(?:[ /.-]|er |st |nd |rd |th )(?!%)")  # "ce lundi 15 septembre"
-_BARRED = 12  # characters before "last year" in which a word makes it no date
 
 
 def find(scan: Scan, _: Mapping[str, Sequence[Mention]]) -> list[DateMention]:
@@ -119,7 +118,7 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
         unit, _, mod = concept.partition(":")
         if start < done or any(start < h.start < end < h.end for h in scan.between("relative", start, end)):
             continue  # "début de [l'année prochaine]"
-        if _is_counted(scan, start) or _is_barred(scan, "relative", start, end) or scan.silence(start, end):
+        if _is_counted(scan, start) or is_barred(scan, "relative", start, end) or scan.silence(start, end):
             continue
         if unit[:-2] in scan.lexicon.language.table("weekdays") and not _is_weekday(scan, unit, start, end):
             continue
@@ -139,15 +138,7 @@ def _is_weekday(scan: Scan, unit: str, start: int, end: int) -> bool:
     if _BEFORE_DATE.match(scan.folded, end) or dated.match(scan.folded, end):
         return False
     written = scan.text[start].isupper() or "capital-months" not in scan.lexicon.language.words
-    return not unit.endswith("-0") or (written and not _is_barred(scan, "weekday", start, end))
-
-
-def _is_barred(scan: Scan, key: str, start: int, end: int) -> bool:
-    """Whether a word beside it makes it no date: "từng quý trước 20/1" is no past quarter."""
-    sides = ("before", "behind")
-    before, behind = (languages.pattern(scan.language, "dates", f"{key}-barred-{side}") for side in sides)
-    barred = before.search(scan.folded, max(0, start - _BARRED), start) or behind.match(scan.folded, end)
-    return barred is not None
+    return not unit.endswith("-0") or (written and not is_barred(scan, "weekday", start, end))
 
 
 def _silent(scan: Scan, date: DateMention) -> bool:

@@ -78,8 +78,9 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     """The cue before or after a date, its span widened to hold the date."""
     after = _after(scan, date, starts)
     near = [h for h in scan.between("bounds", date.start - _REACH, date.start) if h.end <= date.start + _SHARED]
-    compared = [h for h in scan.between("no-lend", date.start - _REACH, date.start) if h.concept == "compared"]
-    near = [h for h in near if not any(longer.holds(h) for longer in compared)]  # « par rapport à 2024 »
+    if near:  # « par rapport à 2024 »
+        compared = [h for h in scan.between("no-lend", date.start - _REACH, date.start) if h.concept == "compared"]
+        near = [h for h in near if not any(longer.holds(h) for longer in compared)]
     if not near:
         return Hit(date.start, after.end, after.concept + "-always") if after else None
     window = max(0, date.start - _REACH)

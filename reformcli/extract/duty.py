@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reformcli.extract.dates import DateMention
 from reformcli.extract.lexicon import Hit
@@ -36,12 +37,23 @@ _PARTED = re.compile(r"[,،\d]")
 _SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
 
 
+class _Around(NamedTuple):
+    """Where things stand around a cue and its date: the sentence opens, its clause, the cue begins, the date ends."""
+
+    opening: int
+    first: int
+    start: int
+    end: int
+    last: int
+
+
 def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: bool) -> float:
     """How much the sentence speaks for something still to be done around the cue at `start` and its date."""
     end, known = date.end, side(scan, date.value or "")
-    opening, _ = scan.sentence(start)
-    first, last = _clause(scan, start, end)
-    told, pasts = _told(scan, date, start, ahead=ahead)
+    opening, (first, last) = scan.sentence(start)[0], _clause(scan, start, end)
+    around = _Around(opening, first, start, end, last)
+    duties, pasts = _words(scan, around, ahead=ahead)
+    told = _told(duties, pasts)
     but = scan.matching("deadlines", "contrast", end, last)
     cut = _last(scan.matching("deadlines", "contrast", opening, start))  # what stands before it is cut off
     that = pattern(scan.language, "deadlines", "that").finditer(scan.folded, opening, start)
@@ -57,27 +69,35 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
         elif hit.end <= (duty_cut if sign > 0 else past_cut):
             weight *= _APART
         score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
-    score += _beside(scan, (opening, first, last), start, date, bound, pasts, ahead=ahead)
+    purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
+    score += LIKELY if purpose or _is_missed(scan, first, start) else 0.0
+    if known < 0 and opens(scan, start):
+        score += _BY_THEN
+    if not pasts:
+        score += _looking_ahead(scan, around, known, ahead=ahead)
     return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
 
 
-def _told(scan: Scan, date: DateMention, start: int, *, ahead: bool) -> tuple[list[tuple[Hit, int]], list[Hit]]:
-    """The words that speak for a duty (1) or a state (-1), but parts of longer ones; and all that tell of the past."""
-    opening, _ = scan.sentence(start)
-    first, last = _clause(scan, start, date.end)
-    duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < date.end]
+def _words(scan: Scan, around: _Around, *, ahead: bool) -> tuple[list[Hit], list[Hit]]:
+    """The words of duty from the opening of the sentence on, and those of the past in the clause."""
+    opening, first, start, end, last = around
+    duties = [h for h in scan.between("duty", opening, last) if not start <= h.start < end]
     duties = [h for h in duties if not _is_counted(scan, h)] + scan.matching("deadlines", "future", first, last)
     if ahead:
-        present = scan.matching("deadlines", "present", date.end, last)
-        duties += [h._replace(concept="present") for h in present]
+        duties += [h._replace(concept="present") for h in scan.matching("deadlines", "present", end, last)]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof" and not _is_letter(scan, h)]
     pasts += scan.matching("deadlines", "imperfect", first, last)
     wanted = scan.matching("deadlines", "wanted", first, start)
     if wanted:  # "wants all files scanned by June": the participle is what is to be done
         pasts = [h for h in pasts if h.concept != "weak" or not wanted[0].end <= h.start < start]
+    return duties, pasts
+
+
+def _told(duties: list[Hit], pasts: list[Hit]) -> list[tuple[Hit, int]]:
+    """The words that speak for a duty (1) or a state (-1), but parts of longer ones."""
     over = duties + [h for h in pasts if h.concept == "neutral"]  # "has to" is no "has"
     told = [(h, 1) for h in duties if not any(longer.holds(h) for longer in pasts)]
-    return told + [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)], pasts
+    return told + [(h, -1) for h in pasts if not any(longer.holds(h) for longer in over)]
 
 
 def _is_over(told: Sequence[tuple[Hit, int]], first: int) -> bool:
@@ -86,20 +106,11 @@ def _is_over(told: Sequence[tuple[Hit, int]], first: int) -> bool:
     return not own and any(sign < 0 and hit.concept == "strong" for hit, sign in told)
 
 
-def _beside(scan: Scan, bounds: tuple[int, int, int], start: int, date: DateMention, bound: str, pasts: Sequence[Hit],
-            *, ahead: bool) -> float:
-    """What speaks for a duty, or against it, beside the words of duty and past."""
-    opening, first, last = bounds
-    known = side(scan, date.value or "")
-    purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, date.end)
-    score = LIKELY if purpose or _is_missed(scan, first, start) else 0.0
-    if known >= 0 and not pasts and _is_item(scan, opening):
-        score += _ITEM
-    if known < 0 and opens(scan, start):
-        score += _BY_THEN
-    if ahead and not pasts and any(h.concept in (">", ">=") for h in scan.between("comparator", first, last)):
-        score += _FLOOR
-    return score
+def _looking_ahead(scan: Scan, around: _Around, known: int, *, ahead: bool) -> float:
+    """What speaks for a duty where nothing looks back: an item of a plan, a floor for a date still ahead."""
+    score = _ITEM if known >= 0 and _is_item(scan, around.opening) else 0.0
+    floor = ahead and any(h.concept in (">", ">=") for h in scan.between("comparator", around.first, around.last))
+    return score + (_FLOOR if floor else 0.0)
 
 
 def _is_counted(scan: Scan, hit: Hit) -> bool:
@@ -130,8 +141,8 @@ def _events(scan: Scan, first: int, start: int, end: int) -> int:
     close = _SEMICOLON.search(scan.folded, end, end + _BESIDE // 2)
     last = close.start() if close else end + _BESIDE // 2
     hits = scan.between("event", max(first, start - _BESIDE), last)
-    none = [h for h in hits if h.concept == "neutral"]  # "held to account"
-    return sum(h.concept != "neutral" and not any(n.start <= h.start < n.end for n in none) for h in hits)
+    neutral = [h for h in hits if h.concept == "neutral"]  # "held to account"
+    return sum(h not in neutral and not any(longer.holds(h) for longer in neutral) for h in hits)
 
 
 def ahead(scan: Scan, date: DateMention, bound: str) -> float:

@@ -46,7 +46,7 @@ def year_in_words(code: str, table: str) -> str:
     from_ten = [word for word in below if worth[word][0] >= _TEN]
     opening = "|".join(
         rf"{languages.any_of(some)}{joint(code)}{languages.any_of(behind)}(?!\w)"
-        for some, behind in ((centuries - worth.keys(), below), (centuries & worth.keys(), from_ten))
+        for some, behind in ((centuries.keys() - worth, below), (centuries.keys() & worth, from_ten))
     )
     return rf"(?:{opening})(?:{joint(code)}{languages.any_of(below)}(?!\w)){{0,2}}"
 
@@ -55,17 +55,17 @@ def year_in_words(code: str, table: str) -> str:
 def year_reader(code: str, table: str) -> Callable[[str], str]:
     """A function that gives the digits of a year in words."""
     worth, centuries = number_words(code), _centuries(code, table)
-    known = {fold(word): int(year) for year, words in languages.load(code).table(table).items() for word in words}
     opening, word = (re.compile(languages.any_of(words)) for words in (centuries, worth))
 
     def read(written: str) -> str:
         plain = " ".join(written.split())
         century = opening.match(plain)
         assert century is not None  # the expression above found it
-        return str(known[century[0]] + total(worth[w] for w in word.findall(plain, century.end())))
+        return str(centuries[century[0]] + total(worth[w] for w in word.findall(plain, century.end())))
 
     return read
 
 
-def _centuries(code: str, table: str) -> set[str]:
-    return {fold(word) for words in languages.load(code).table(table).values() for word in words}
+def _centuries(code: str, table: str) -> dict[str, int]:
+    """The first year of each century by its words (folded)."""
+    return {fold(word): int(year) for year, words in languages.load(code).table(table).items() for word in words}

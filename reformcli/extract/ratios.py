@@ -137,10 +137,10 @@ def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
         return None
     total = _right(scan, hit.end)
     part = _left(scan, hit.start, parse(total[1], scan.language)) if total else None
-    if part and part[2] and part[1] == "1" and total and not (total[2] or _is_alone(scan, total)):
-        return None  # "une loi sur 25 articles"
     if not part or not total:
         return None
+    if part[2] and part[1] == "1" and not (total[2] or _is_alone(scan, total)):
+        return None  # "une loi sur 25 articles"
     if part[2] and total[2] and part[1] == "1" and scan.folded[hit.start : hit.end] == "of":
         return None  # "one of two"
     if is_numbered(scan, part[0]):

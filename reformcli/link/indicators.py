@@ -54,7 +54,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     strong = _uncovered(scan.of("indicators"))
     weak = [h for h in _uncovered(scan.of("indicators-weak")) if not _is_part(h, strong)]
     topic = _topic(strong, scan.begin + _LEAD)
-    strong, weak = _measures(scan, strong, topic), _measures(scan, weak, topic)
+    if _is_clear(topic):  # who came first in growth: the words of rankings do not say in what
+        strong, weak = _without_ranks(scan, strong), _without_ranks(scan, weak)
     told: dict[int, str] = {}
     last: Share | None = None
     start = before = end = -1
@@ -63,8 +64,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             start, end = scan.sentence(share.start)
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
+            led = _ASKED if sentence.is_led(before, start) else _BEFORE
         votes: dict[str, float] = defaultdict(float)
-        led = _ASKED if sentence.is_led(before, start) else _BEFORE
         named, outdone = bool(_within(strong, start, end)), sentence.tells(share, strong)
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
@@ -112,11 +113,13 @@ def _topic(strong: Sequence[Hit], lead: int) -> dict[str, float]:
     return {name: n / (sum(counts.values()) + _FEW) for name, n in counts.items()}
 
 
-def _measures(scan: Scan, hits: list[Hit], topic: dict[str, float]) -> list[Hit]:
-    """Without the words of rankings, where the article is clearly about something else: who came first in growth."""
+def _is_clear(topic: dict[str, float]) -> bool:
+    """Whether the article is clearly about one thing on the list."""
     best = max(topic, key=lambda name: topic[name], default=_OTHER)
-    if best == _OTHER or topic[best] < _CLEAR:
-        return hits
+    return best != _OTHER and topic[best] >= _CLEAR
+
+
+def _without_ranks(scan: Scan, hits: list[Hit]) -> list[Hit]:
     rank = languages.pattern(scan.language, "percentages", "rank-word")
     return [h for h in hits if h.concept != _OTHER or not rank.search(scan.folded, h.start, h.end)]
 

@@ -79,20 +79,26 @@ def main(told: Sequence[Said], start: int) -> Said | None:
 
 def plans_ahead(scan: Scan, told: Sequence[Said], published: date) -> bool:
     """Whether the headline tells the year after publication, or this year with its plan."""
-    headline = between(told, 0, scan.begin + _HEADLINE)
-    plan = languages.pattern(scan.language, "dates", "plan")
-    named = (s.start for s in headline if s.year == published.year and not s.full)
-    ahead = any(s.year == published.year + 1 and not s.full for s in headline)
-    return ahead or any(plan.search(scan.folded, 0, start) for start in named)
+    years = [s for s in _headline(scan, told) if not s.full]
+    ahead = any(s.year == published.year + 1 for s in years)
+    return ahead or any(s.year == published.year and _names_plan(scan, s) for s in years)
 
 
 def planned(scan: Scan, told: Sequence[Said], mention: DateMention) -> Said | None:
     """The year of the plan that an article without publication is, for what is due in it or has no tense."""
-    headline = [s for s in between(told, 0, scan.begin + _HEADLINE) if not s.full and s.grain == len("2024")]
-    years = {s.year for s in told if s.full and s.target}
-    named = languages.pattern(scan.language, "dates", "plan")
-    plan = next((s for s in headline if s.year in years and named.search(scan.folded, 0, s.start)), None)
+    years = [s for s in _headline(scan, told) if not s.full and s.grain == len("2024")]
+    due = {s.year for s in told if s.full and s.target}
+    plan = next((s for s in years if s.year in due and _names_plan(scan, s)), None)
     return plan if plan and tense_of(scan, mention) >= 0 else None
+
+
+def _headline(scan: Scan, told: Sequence[Said]) -> Sequence[Said]:
+    return between(told, 0, scan.begin + _HEADLINE)
+
+
+def _names_plan(scan: Scan, year: Said) -> bool:
+    """Whether "plan for" stands before a year."""
+    return languages.pattern(scan.language, "dates", "plan").search(scan.folded, 0, year.start) is not None
 
 
 def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> bool:

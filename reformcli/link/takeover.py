@@ -33,8 +33,13 @@ def taken_over(scan: Scan, start: int, end: int, lead: Slugs) -> bool:
     last = min(end, start + OPENING)
     if _counted_units(scan.language).search(scan.folded, start, last):
         return True
-    hits = scan.between("takeover", start, last)
-    return any(_takes_over(scan, start, h, lead) for h in hits if not any(longer.holds(h) for longer in hits))
+    return any(_takes_over(scan, start, hit, lead) for hit in _whole(scan, start, last))
+
+
+def _whole(scan: Scan, start: int, end: int) -> list[Hit]:
+    """Who else than a province is named, where no longer phrase holds the name."""
+    hits = scan.between("takeover", start, end)
+    return [h for h in hits if not any(longer.holds(h) for longer in hits)]
 
 
 def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
@@ -56,15 +61,15 @@ def _is_place(scan: Scan, start: int, nation: Hit) -> bool:
 
 def opens_clause(scan: Scan, start: int, end: int) -> bool:
     """Whether the nation, a ministry or other localities become the subject of a clause in `start:end`."""
-    hits, clause = scan.between("takeover", start, end), _clause(scan.language)
-    hits = [h for h in hits if h.concept not in ("firms", "neutral") and not any(longer.holds(h) for longer in hits)]
+    clause = _clause(scan.language)
+    hits = [h for h in _whole(scan, start, end) if h.concept not in ("firms", "neutral")]
     return any(clause.search(scan.folded[max(start, h.start - _CLAUSE) : h.start]) for h in hits)
 
 
 def is_inserted(scan: Scan, start: int, names: tuple[int, int], end: int) -> bool:
     """Names in a clause put in behind a ministry: "The health ministry, which visited Lao Cai, processed 55 %"."""
-    hits = scan.between("takeover", start, min(names[0], start + CLOSE))
-    who = [h for h in hits if h.concept in ("ministry", "nation") and not any(longer.holds(h) for longer in hits)]
+    named = _whole(scan, start, min(names[0], start + CLOSE))
+    who = [h for h in named if h.concept in ("ministry", "nation")]
     clause = pattern(scan.language, "subjects", "inserted").match(scan.folded, who[0].end, names[0]) if who else None
     gap = scan.folded[names[1] : end]
     return clause is not None and not re.search("[;؛:.]", gap) and ("," in gap or "," not in clause[0])
@@ -85,8 +90,7 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     """A national figure beside those of provinces: "the national average (36.5 %)", "83.94 % nationwide"."""
     since = max([start, share.start - _NATION_BEFORE, *(end for end in names if end <= share.start)])
     leads = pattern(scan.language, "subjects", "leads")
-    hits = scan.between("takeover", since, share.start)
-    before = [h for h in hits if h.concept == "nation" and not any(longer.holds(h) for longer in hits)]
+    before = [h for h in _whole(scan, since, share.start) if h.concept == "nation"]
     before = [h for h in before if not leads.search(scan.folded, max(0, h.start - _CLAUSE), h.start)]
     own = pattern(scan.language, "subjects", "own-value").search(scan.folded, since, share.start)
     if before and own and own.start() >= before[-1].end and since in names:
@@ -118,8 +122,7 @@ def of_many(scan: Scan, share: Share) -> bool:
         first, last = share.start, share.end + _COUNTED_RATIO
         if _units(scan.language).match(scan.folded, share.end):
             return True
-    near = scan.between("takeover", first, last)
-    hits = [h for h in near if h.concept in ("many", "ministry") and not any(longer.holds(h) for longer in near)]
+    hits = [h for h in _whole(scan, first, last) if h.concept in ("many", "ministry")]
     if pattern(scan.language, "percentages", "of-what").match(scan.folded, share.end):
         return False  # "71.9 % of the plan that the Prime Minister set"
     return any(not re.search("[,.;،؛(]", scan.folded[share.end : h.start]) for h in hits)
