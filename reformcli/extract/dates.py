@@ -129,7 +129,8 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
 
 def _is_counted(scan: Scan, start: int) -> bool:
     """Whether a number stands before it: "5 năm qua" is a duration."""
-    return scan.folded[max(0, start - 2) : start].strip().isdigit() or scan.ending("numbers", start - 1) is not None
+    in_words = scan.ending("numbers", start - 1) and not scan.ending("percent", start - 1)  # "87 pour cent"
+    return scan.folded[max(0, start - 2) : start].strip().isdigit() or bool(in_words)
 
 
 def _is_weekday(scan: Scan, unit: str, start: int, end: int) -> bool:

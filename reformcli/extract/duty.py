@@ -138,8 +138,9 @@ def _is_missed(scan: Scan, first: int, start: int) -> bool:
 
 def _events(scan: Scan, first: int, start: int, end: int) -> int:
     """How many meetings and ceremonies stand beside a date, in its clause."""
-    close = _SEMICOLON.search(scan.folded, end, end + _BESIDE // 2)
-    last = close.start() if close else end + _BESIDE // 2
+    last = min(end + _BESIDE // 2, scan.sentence(start)[1])
+    close = _SEMICOLON.search(scan.folded, end, last)
+    last = close.start() if close else last
     hits = scan.between("event", max(first, start - _BESIDE), last)
     neutral = [h for h in hits if h.concept == "neutral"]  # "held to account"
     return sum(h not in neutral and not any(longer.holds(h) for longer in neutral) for h in hits)

@@ -86,7 +86,7 @@ def _at_sign(scan: Scan, start: int, end: int, taken: Spans) -> list[Share]:
     if _is_points(scan, end):
         return []
     whole = scan.starting("whole", start)
-    if whole and float(whole.concept) < 1 and scan.is_behind(start, "lists", "in-number"):
+    if whole and 0 < float(whole.concept) < 1 and scan.is_behind(start, "lists", "in-number"):
         return []  # "دو و نیم درصد": two and a half
     if whole:
         return _taking(taken, [_share(scan, start, end, float(whole.concept), "words")])

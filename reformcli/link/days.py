@@ -22,6 +22,11 @@ def is_day(value: str) -> bool:
     return bool(re.match(r"XXXX-\d\d-\d\d", value))
 
 
+def is_quarter(value: str) -> bool:
+    """Whether a value without a year is a quarter or half of it."""
+    return value[len(UNKNOWN) + 1 :].startswith(("Q", "H"))
+
+
 def is_part(value: str) -> bool:
     """Whether a value without a year is a half of it, or its first or last months."""
     return bool(re.fullmatch(r"XXXX-(?:H\d|01/XXXX-\d\d|\d\d/XXXX-12)", value))

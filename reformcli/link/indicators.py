@@ -149,7 +149,7 @@ def _breaks(language: str) -> re.Pattern[str]:
     """Where one thing measured ends and the next may begin: a mark but in a pair of nouns, or a clause's first word."""
     data = languages.load(language)
     words, pairs = languages.any_of(data.words_of("lists", "breaks")), data.words_of("percentages", "paired")
-    return re.compile(rf"(?P<paired>{languages.any_of(pairs)})|[,:()،]|[;؛] ?|-(?= )| (?={words} )")
+    return re.compile(rf"(?P<paired>{languages.any_of(pairs)})|(?<!\d),|,(?!\d)|[:()،]|[;؛] ?|-(?= )| (?={words} )")
 
 
 def _uncovered(hits: list[Hit]) -> list[Hit]:

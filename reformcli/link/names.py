@@ -16,6 +16,7 @@ CLOSE = 25  # characters within which a name behind a share belongs to it rather
 
 _DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
+_FIGURE = re.compile(r"[\d%()]")
 _FORMER = 40  # characters behind "former" in which the name stands
 _MERGED_WITH = 60  # characters behind "merger with" in which the name of the one merged stands
 _VENUE = 20  # characters before a name in which "in" or "at" stands
@@ -63,7 +64,17 @@ def is_merged(scan: Scan, name: ProvinceMention) -> bool:
     cue = whole[-1] if whole else None
     if cue and cue.concept != "into" and not _BREAK.search(scan.folded[cue.end : name.start]):
         return True
-    return _cue_behind(scan, name) == "into"
+    return _cue_behind(scan, name) == "into" or _is_bracketed(scan, name)
+
+
+def _is_bracketed(scan: Scan, name: ProvinceMention) -> bool:
+    """A name in a bracket, without figures, right behind another: "Tuyen Quang (formerly Ha Giang and Tuyen Quang)"."""
+    opening = scan.folded.rfind("(", max(0, name.start - _MERGED_WITH), name.start)
+    whole = scan.ending("provinces", opening - 1)
+    if opening < 0 or whole is None or whole.concept == name.province:
+        return False
+    closing = scan.folded.find(")", name.end, name.end + _MERGED_WITH)
+    return closing >= 0 and not _FIGURE.search(scan.folded, opening + 1, closing)
 
 
 def is_included(scan: Scan, name: ProvinceMention) -> bool:
@@ -89,12 +100,12 @@ def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
 
 
 def is_seat(scan: Scan, name: ProvinceMention) -> bool:
-    """The capital where only something was said: "announced in Hanoi on Monday"."""
-    if name.province != CAPITAL:
-        return False
-    before, behind = (pattern(scan.language, "subjects", key) for key in ("said-at", "at-said"))
+    """The seat of whoever speaks, "a Hanoi-based firm", and the capital where something was said: "announced in"."""
+    keys = ("seated-at", "seated", "said-at", "at-said") if name.province == CAPITAL else ("seated-at", "seated")
+    before, behind = ([pattern(scan.language, "subjects", key) for key in keys[i::2]] for i in (0, 1))
     window = max(0, name.start - 2 * _VENUE)
-    return bool(before.search(scan.folded, window, name.start) or behind.match(scan.folded, name.end))
+    said = any(p.search(scan.folded, window, name.start) for p in before)
+    return said or any(p.match(scan.folded, name.end) for p in behind)
 
 
 @cache

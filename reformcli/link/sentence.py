@@ -77,6 +77,8 @@ class Sentence:
         meant = {h.concept for h in self.scan.between("anaphor", named[-1].end, share.start)}
         if "we" in meant and self.speaker:
             return self.speaker  # "Da Nang has finished 85 percent, we have done 52"
+        if "both" in meant and len(named) == 1:  # "Hue grew by 10 % and Can Tho by 11; both aim for 12 %"
+            return slugs([n for run in self.runs for n in run if n.end <= named[-1].end])
         if "last" in meant:
             named = named[-1:]  # "…, Ben Tre and Hau Giang; in the latter, 3 of 8 districts"
         return () if opens_clause(self.scan, named[-1].end, share.start) else slugs(named)

@@ -144,8 +144,9 @@ class _Years:
         cue = self.scan.ending("bounds", mention.start - 1)
         if (cue and cue.concept == "by-likely") or (tense >= 0 and is_to_come(self.scan, mention)):
             return 1, 0
-        if tense >= 0 and self.published and is_target(self.scan, mention):
-            planned = plans_ahead(self.scan, self.said, self.published)
+        due = is_target(self.scan, mention)
+        if tense >= 0 and self.published and (due or days.is_quarter(value)):
+            planned = due and plans_ahead(self.scan, self.said, self.published)
             if planned or goes_on(self.scan, mention, self.closed_dates):
                 return 1, 0
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
@@ -165,9 +166,10 @@ class _Years:
         return _checked(mention, days.beside(value, told), basis) if told else mention
 
     def _due_before(self, mention: DateMention) -> Said | None:
-        """The last day due in the paragraph, for what is still ahead: a schedule goes on in its year."""
+        """The last year or day due in the paragraph, for what is still ahead: a schedule goes on in its year."""
         paragraph = self.scan.text.rfind("\n", 0, mention.start)
-        due = [s for s in self._before(mention) if s.target and s.full and s.lends and s.start > paragraph]
+        before = [s for s in self._before(mention) if s.lends and s.start > paragraph]
+        due = [s for s in before if s.full and s.target or not s.full and is_target(self.scan, mention)]
         return due[-1] if due and tense_of(self.scan, mention) > 0 else None
 
     def _joined(self, mention: DateMention) -> Said | None:
