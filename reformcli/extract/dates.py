@@ -34,7 +34,7 @@ class DateMention(Mention):
 RECORD = DateMention
 SCORING = Scoring("value", ranges=True, nulls=True)
 
-_DIGIT, _AHEAD = re.compile(r"\d"), 30  # a look-alike that begins with a word has its number near
+_DIGIT, _AHEAD = re.compile(r"\d"), 48  # a look-alike that begins with a word has its number near
 _MONTHS = 12
 _BEFORE_DATE = re.compile(r"[,،]? \d{1,2}(?:[ /.-]|er |st |nd |rd |th )(?!%)")  # "ce lundi 15 septembre"
 

@@ -87,7 +87,7 @@ def _is_origin(scan: Scan, start: int, end: int) -> bool:
 def _is_for_a_year(scan: Scan, date: DateMention, start: int, bound: str) -> bool:
     """A forecast "for 2023", but no far horizon ("objectifs pour 2030") and no end of a year."""
     words = languages.load(scan.language).words_of(_TABLE, "for")
-    alone = re.fullmatch(r"\d{4}", date.value or "") and scan.folded[start : date.start].strip() in words
+    alone = re.fullmatch(r"\d{4}(?:/\d{4})?", date.value or "") and scan.folded[start : date.start].strip() in words
     return bool(alone) and date.mod is None and ahead(scan, date, bound) < LIKELY
 
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reformcli.extract.date_lists import joining
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
@@ -19,22 +18,21 @@ from reformcli.extract.value_days import first_day, last_day
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days
+from reformcli.link.companions import JOINED, Companions
 from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, planned, plans_ahead, said
-from reformcli.link.takeover import is_ranking
 from reformcli.link.tense import clause, is_changing, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
-_JOINED = 20  # characters between the two ends of a range
 
 
 def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
     """The dates with every open value closed, as far as the article supports it."""
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     published = date.fromisoformat(scan.published) if scan.published else None
-    told = [s for d in dates if (s := said(scan, d))]
-    years = _Years(scan, told, published, uses_jalali=any(is_jalali(scan, d) for d in dates))
+    companions = Companions(scan, [s for d in dates if (s := said(scan, d))], published)
+    years = _Years(scan, dates, companions, published, uses_jalali=any(is_jalali(scan, d) for d in dates))
     return {"dates": tuple(years.closed(d) for d in dates)}
 
 
@@ -57,7 +55,8 @@ def _gregorian(mention: DateMention) -> DateMention:
 @dataclass(slots=True)
 class _Years:
     scan: Scan
-    said: list[Said]
+    dates: list[DateMention]
+    companions: Companions
     published: date | None
     uses_jalali: bool
     closed_dates: list[DateMention] = field(default_factory=list)
@@ -83,7 +82,8 @@ class _Years:
         if "{same}" in value:
             return self._same_year(mention, value)
         if "{month}" in value:
-            months = [s.value[:7] for s in self._before(mention) if s.full and re.match(r"\d{4}-\d\d", s.value)]
+            before = self.companions.before(mention)
+            months = [s.value[:7] for s in before if s.full and re.match(r"\d{4}-\d\d", s.value)]
             told = months[-1] if months else days.unit_from(self.published, "month", 0) if self.published else UNKNOWN
             return _checked(mention, value.replace("{month}", told), "companion" if months else "published")
         if "{next}" in value or "{last}" in value:
@@ -94,12 +94,9 @@ class _Years:
             return _checked(mention, days.nearest(plain, self.published, tense, recent=0), "published")
         return self._relative(mention, value)
 
-    def _before(self, mention: DateMention) -> list[Said]:
-        return between(self.said, 0, mention.start)
-
     def _same_year(self, mention: DateMention, value: str) -> DateMention:
         """The year of the date told last."""
-        before = self._before(mention)
+        before = self.companions.before(mention)
         year = before[-1].year if before else None
         if year and value.startswith("jalali:"):
             day = last_day(before[-1].value)
@@ -107,11 +104,15 @@ class _Years:
         return _told(mention, value.replace("{same}", str(year) if year else UNKNOWN), "discussion")
 
     def _year_less(self, mention: DateMention, value: str) -> DateMention:
-        joined = self._joined(mention)
+        joined = self.companions.joined(mention) or self._range_end(mention, value)
         if joined:
             return _checked(mention, days.until(value, joined), "companion")
+        return self._alone(mention, value)
+
+    def _alone(self, mention: DateMention, value: str) -> DateMention:
+        """A year-less date that opens no range, with its year."""
         start, end = self.scan.sentence(mention.start)
-        here = [s for s in between(self.said, start, end) if s.lends]
+        here = [s for s in between(self.companions.said, start, end) if s.lends]
         tense = tense_of(self.scan, mention) if self.published else 0
         part = None if days.is_day(value) else self._part_year(mention, value, here, tense)
         if part:
@@ -146,7 +147,7 @@ class _Years:
             return 1, 0
         due = is_target(self.scan, mention)
         if tense >= 0 and self.published and (due or days.is_quarter(value)):
-            planned = due and plans_ahead(self.scan, self.said, self.published)
+            planned = due and plans_ahead(self.scan, self.companions.said, self.published)
             if planned or goes_on(self.scan, mention, self.closed_dates):
                 return 1, 0
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
@@ -157,40 +158,25 @@ class _Years:
         here = between(here, start, end) or here
         full = (s for s in here if s.full)
         told = min(full, key=lambda s: (s.target, abs(s.start - mention.start)), default=None)
-        if told and told.target and any(s.full and s.lends and not s.target for s in self.said):
+        if told and told.target and any(s.full and s.lends and not s.target for s in self.companions.said):
             told = None
         told = told or next((s for s in reversed(here) if s.start < mention.start), None)
         basis = "companion" if told else "discussion"
-        told = told or self._due_before(mention) or planned(self.scan, self.said, mention)
-        told = told or main(self.said, mention.start)
+        told = told or self.companions.due_before(mention) or planned(self.scan, self.companions.said, mention)
+        told = told or main(self.companions.said, mention.start)
         return _checked(mention, days.beside(value, told), basis) if told else mention
 
-    def _due_before(self, mention: DateMention) -> Said | None:
-        """The last year or day due in the paragraph, for what is still ahead: a schedule goes on in its year."""
-        paragraph = self.scan.text.rfind("\n", 0, mention.start)
-        before = [s for s in self._before(mention) if s.lends and s.start > paragraph]
-        due = [s for s in before if s.full and s.target or not s.full and is_target(self.scan, mention)]
-        return due[-1] if due and tense_of(self.scan, mention) > 0 else None
-
-    def _joined(self, mention: DateMention) -> Said | None:
-        """The full date that follows across a range or list: from 1 July to 15 September 2025."""
-        near = between(self.said, mention.start + 1, mention.end + _JOINED + 1)
-        after = next((s for s in near if s.full), None)
-        if after is None:
+    def _range_end(self, mention: DateMention, value: str) -> Said | None:
+        """The end, without a year of its own, of a range of months that one opens: "from January to October"."""
+        if days.is_day(value):
             return None
-        gap = re.findall(r"[^\s,،]+|[,،]", self.scan.folded[mention.end : after.start])
-        joints = joining(self.scan.language, months=not days.is_day(mention.value or ""))
-        return after if gap and all(word in joints for word in gap) else None
-
-    def _discussed(self, mention: DateMention) -> Said | None:
-        """The edition that a ranking is of, else the last year told before, in a past not after publication."""
-        last, start = self.published.year if self.published else None, self.scan.sentence(mention.start)[0]
-        before = [s for s in self._before(mention) if last is None or s.year <= last]
-        editions = [s for s in before if not s.full and (last is None or s.year < last)]
-        if editions and is_ranking(self.scan):
-            return max(editions, key=lambda s: s.year)
-        lending = [s for s in before if s.lends or s.start >= start]  # "the 2023 index, 2 points above the year before"
-        return lending[-1] if lending else None
+        after = next(iter(between(self.dates, mention.end, mention.end + JOINED)), None)
+        lists = self.scan.lexicon.language.table("lists")
+        gap = self.scan.folded[mention.end : after.start].split() if after else []
+        if after is None or not gap or gap[0] not in set(lists["range"]) - set(lists["items"]):
+            return None
+        value = after.value or ""
+        return said(self.scan, self._alone(after, value)) if value.startswith(f"{UNKNOWN}-") else None
 
     def _relative(self, mention: DateMention, value: str) -> DateMention:
         """A unit away from what is spoken of, else from the day of publication; no value where neither is known."""
@@ -217,19 +203,10 @@ class _Years:
     def _away_from_spoken(self, mention: DateMention, unit: str, shift: int) -> str | None:
         """The year before the one discussed, the month before the one compared; None where it counts from today."""
         if unit == "said":
-            told = self._discussed(mention) if shift else self._of_sentence(mention)
+            told = self.companions.discussed(mention) if shift else self.companions.of_sentence(mention)
             return str(told.year + shift) if told else None
         month = self._compared_month(mention) if unit == "month" else None
         return days.unit_from(month, unit, shift) if month else None
-
-    def _of_sentence(self, mention: DateMention) -> Said | None:
-        """The year behind a range or told before: "In 2024 it planned ten, but by the end of the year …"."""
-        joined = self._joined(mention)
-        if joined:
-            return joined
-        told = between(self.said, clause(self.scan, mention)[0], mention.start)
-        since = self.published.year if self.published and tense_of(self.scan, mention) > 0 else 0
-        return next((s for s in reversed(told) if s.lends and not s.full and s.year >= since), None)
 
     def _compared_month(self, mention: DateMention) -> date | None:
         """The month spoken of, where "last month" is compared with it: "CPI in December rose on the month before"."""
@@ -242,10 +219,10 @@ class _Years:
         return first_day(months[-1]) if months else None
 
     def _jalali(self, mention: DateMention, value: str) -> DateMention:
-        joined = self._joined(mention)
+        joined = self.companions.joined(mention)
         if joined:
             return _told(mention, days.jalali_until(value, joined), "companion")
-        told = self._discussed(mention) or main(self.said, mention.start)
+        told = self.companions.discussed(mention) or main(self.companions.said, mention.start)
         day = self.published or (last_day(told.value) if told else None)
         if day is None:
             return _told(mention, days.jalali_usual(value), mention.basis)
