@@ -16,6 +16,7 @@ from reformcli.link.takeover import is_ranking
 
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
+_POSTED = range(3)  # characters between "posted" and a figure
 _LABEL = range(1, 4)  # characters before a share in which the colon of its label stands
 _BARE = 3  # characters between an item of a list and the comma behind it
 _OTHER = "other"
@@ -70,6 +71,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
         for hit in _within(weak, start, end):
+            if _is_shown(scan, share, hit):
+                continue
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
             # "50 % of the offices have fibre", "97% of people were satisfied"
             full = meant and not outdone and not (named and hit.concept == _OTHER)
@@ -130,6 +133,12 @@ def _promoted(scan: Scan, share: Share, hit: Hit) -> bool:
     if hit.concept == "transparency":
         return bool(scan.between("procedure", hit.start - _NEXT, hit.end + _NEXT))
     return hit.start >= share.end and len(gap) < _NEXT and not re.search(r"[,;:.()،؛%]|\d", gap)
+
+
+def _is_shown(scan: Scan, share: Share, hit: Hit) -> bool:
+    """Whether a word right before a share only says that it was reached: "Hue posted 85.9 %"."""
+    shown = hit.concept == "transparency" and share.start - hit.end in _POSTED
+    return shown and not scan.between("procedure", share.end, share.end + _NEXT)
 
 
 def _goes_on(scan: Scan, last: Share, share: Share) -> bool:

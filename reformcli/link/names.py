@@ -89,6 +89,13 @@ def is_compared(scan: Scan, start: int, name: ProvinceMention) -> bool:
     return opening is not None and opening.end() == name.start and scan.folded[name.end : name.end + 1] in (",", "،")
 
 
+def is_ranked(scan: Scan, name: ProvinceMention) -> bool:
+    """A name that another is only ranked by: "Hai Phong grew by 11.6 %, behind Quang Ninh (11.7 %)"."""
+    ranked, since = pattern(scan.language, "subjects", "ranked"), max(0, name.start - _VENUE)
+    found = ranked.search(scan.folded, since, name.start)
+    return found is not None and not _BREAK.search(scan.folded, found.end(), name.start)
+
+
 def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
     """A place where something was held or said: "at a conference in Hanoi"."""
     before = scan.folded[max(start, name.start - _VENUE) : name.start]

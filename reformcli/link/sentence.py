@@ -14,7 +14,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.lists import name_runs, respectively, share_runs
 from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_compared, is_included, is_merged, is_seat, slugs
-from reformcli.link.takeover import is_inserted, is_threshold, of_counted, of_many, of_nation_itself, opens_clause
+from reformcli.link.takeover import is_inserted, is_threshold, is_within, of_counted, of_many, of_nation_itself, opens_clause
 
 
 @dataclass(slots=True)
@@ -62,6 +62,8 @@ class Sentence:
             return ()
         before = [r for r in self.runs if r[-1].end <= share.start]
         before = [r for r in before if not is_included(self.scan, r[0])] or before
+        if len(before) > 1 and is_within(self.scan, before[-2][-1].end, _span(before[-1]), share.start):
+            before = before[:-1]  # "Hai Duong, which borders Hai Phong, reached 60 %"
         following = self._following(share)
         if following and (not before or self._goes_on(before[-1]) or self._nearer(share, before[-1], following)):
             self.followed.add(following[0].start)
@@ -72,7 +74,7 @@ class Sentence:
 
     def _named(self, named: Run, share: Share) -> Slugs:
         """Whom a share is about behind these names, unless another took over."""
-        if is_inserted(self.scan, self.start, (named[0].start, named[-1].end), share.start):
+        if is_inserted(self.scan, self.start, _span(named), share.start):
             return ()
         meant = {h.concept for h in self.scan.between("anaphor", named[-1].end, share.start)}
         if "we" in meant and self.speaker:
@@ -154,6 +156,10 @@ class Sentence:
         gap = self.scan.folded[before[-1].end : share.start]
         told = any(before[-1].end <= s.start < share.start for s in self.shares)
         return told or len(gap) > 2 * CLOSE or bool(re.search("[;؛]", gap))
+
+
+def _span(run: Run) -> tuple[int, int]:
+    return run[0].start, run[-1].end
 
 
 @cache

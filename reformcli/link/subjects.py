@@ -20,7 +20,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.languages import pattern
 from reformcli.link.lists import name_runs
-from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, is_absorbed, is_dateline, is_seat, is_venue, slugs
+from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, is_absorbed, is_dateline, is_ranked, is_seat, is_venue, slugs
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
 from reformcli.models import Mention
@@ -167,6 +167,8 @@ class Reader:
         shared = set(told.values()) - {()}
         if len(shared) == 1:
             return shared.pop()
+        if said and all(is_ranked(self.scan, n) for n in main[1:]):
+            return self._of_one(start, main[0], said, told)  # "Hai Phong grew by 11.6 %, only behind Quang Ninh"
         opening = main[0].start < start + OPENING // 2 and len(name_runs(self.scan, main)[0]) == 1
         if not said and self.subject and set(self.subject) <= set(slugs(main)):
             return self.subject  # "At the ceremony in May, Long An came third, behind Hai Phong and Quang Ninh"

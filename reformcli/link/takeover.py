@@ -17,6 +17,7 @@ FIRST = 6  # characters into a sentence at which a document named is its subject
 _HEADLINE = 320  # characters of an article in which a ranking is named
 _CLAUSE = 16  # characters before a subject in which what opens its clause stands
 _NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
+_COMMA = re.compile("[,،]")
 _BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"
 _OF = 10  # characters before a name of the nation in which "of" or "in" stands
 _COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
@@ -70,9 +71,15 @@ def is_inserted(scan: Scan, start: int, names: tuple[int, int], end: int) -> boo
     """Names in a clause put in behind a ministry: "The health ministry, which visited Lao Cai, processed 55 %"."""
     named = _whole(scan, start, min(names[0], start + CLOSE))
     who = [h for h in named if h.concept in ("ministry", "nation")]
-    clause = pattern(scan.language, "subjects", "inserted").match(scan.folded, who[0].end, names[0]) if who else None
+    return bool(who) and is_within(scan, who[0].end, names, end)
+
+
+def is_within(scan: Scan, who: int, names: tuple[int, int], end: int) -> bool:
+    """Whether names stand in a clause put in behind what ends at `who`, which is over before `end`."""
+    clause = pattern(scan.language, "subjects", "inserted").match(scan.folded, who, names[0])
     gap = scan.folded[names[1] : end]
-    return clause is not None and not re.search("[;؛:.]", gap) and ("," in gap or "," not in clause[0])
+    closes = clause is not None and (_COMMA.search(gap) or not _COMMA.search(clause[0]))
+    return bool(closes) and not re.search("[;؛:.]", gap)
 
 
 def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
