@@ -86,7 +86,7 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return True
     named = start > match.start and "w" not in match.slots  # "ماه مه", "mois de sept"
     modified = scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())  # "ختم حوت"
-    listed = _among_months(scan, start, start + len(name))
+    listed = _among_months(scan, start, start + len(name)) and not is_barred(scan, "listed", match.start, match.end)
     introducing = settings["ambiguous-after"]
     if "J" in match.slots and name not in settings["needs-year"]:
         introducing = introducing + settings["month-before"]

@@ -152,7 +152,8 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
     if scan.ending("titles", _skip_back(scan.folded, hit.start)) or scan.ending("titles", abbreviated):
         return True
     if _LATIN.match(scan.folded[hit.start]) is None:
-        return scan.ending("surnames", hit.start - 1) is not None
+        name = scan.ending("surnames", hit.start - 1)
+        return name is not None and (name.concept == "family" or scan.ending("surnames", name.start - 1) is not None)
     surnames = scan.lexicon.language.words_of("names", "surnames")
     behind = _NAME_BEHIND.match(scan.text, hit.end)
     if behind and bare(behind[1]) in surnames:  # "Hai Duong Nguyen, a lecturer"

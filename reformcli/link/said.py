@@ -58,7 +58,7 @@ def said(scan: Scan, mention: DateMention) -> Said | None:
         return None
     full = len(value.partition("/")[0]) > len("2024")
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
-    target = is_target(scan, mention) or (full and scan.published is None and tense_of(scan, mention) > 0)
+    target = is_target(scan, mention) or (scan.published is None and tense_of(scan, mention) > 0)
     return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target)
 
 
@@ -67,7 +67,7 @@ def main(told: Sequence[Said], start: int) -> Said | None:
 
     The date of a document counts where the article has no other.
     """
-    lending = [s for s in told if s.lends] or [s for s in told if s.full]
+    lending = [s for s in told if s.lends and (s.full or not s.target)] or [s for s in told if s.full or s.lends]
     if not lending:
         return None
     best = min(s.rank for s in lending)

@@ -161,7 +161,7 @@ class Reader:
 
     def _of_several(self, start: int, main: Run, said: list[Share], told: dict[int, Slugs]) -> Slugs:
         """The subject after a sentence that names several provinces; all that make up a new one stand for it."""
-        unit = gazetteer.unit_of(slugs(main)) if (self.scan.published or _MERGING) >= _MERGING else None
+        unit = gazetteer.unit_of(self.group) if (self.scan.published or _MERGING) >= _MERGING else None
         if unit:
             return (unit,)
         shared = set(told.values()) - {()}
