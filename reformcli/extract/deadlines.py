@@ -148,9 +148,11 @@ def _strongest(scan: Scan, hit: Hit) -> str:
 
 def _after(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     """The cue that follows a date, unless it belongs to the next date ("du 1er juillet, au plus tard le 30 juin")."""
-    for place in (date.end + 1, date.end + 2):
+    clock = pattern(scan.language, NAME, "clock").match(scan.folded, date.end)
+    end = clock.end() if clock else date.end
+    for place in (end + 1, end + 2):
         hit = scan.starting("bounds-after", place)
-        if hit and not scan.folded[date.end : place].strip(" ,("):
+        if hit and not scan.folded[end : place].strip(" ,("):
             return None if _goes_to_the_next(scan, hit, starts) else hit
     return None
 

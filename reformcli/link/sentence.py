@@ -14,7 +14,15 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.lists import name_runs, respectively, share_runs
 from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_compared, is_included, is_merged, is_seat, slugs
-from reformcli.link.takeover import is_inserted, is_threshold, is_within, of_counted, of_many, of_nation_itself, opens_clause
+from reformcli.link.takeover import (
+    is_inserted,
+    is_threshold,
+    is_within,
+    of_counted,
+    of_many,
+    of_nation_itself,
+    opens_clause,
+)
 
 
 @dataclass(slots=True)

@@ -20,7 +20,18 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.languages import pattern
 from reformcli.link.lists import name_runs
-from reformcli.link.names import CAPITAL, OPENING, Run, Slugs, is_absorbed, is_dateline, is_ranked, is_seat, is_venue, slugs
+from reformcli.link.names import (
+    CAPITAL,
+    OPENING,
+    Run,
+    Slugs,
+    is_absorbed,
+    is_dateline,
+    is_ranked,
+    is_seat,
+    is_venue,
+    slugs,
+)
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
 from reformcli.models import Mention
