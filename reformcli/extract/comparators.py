@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "~": "~", "≈": "~"}
 _SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
 _BEFORE = 40  # characters before a share in which its comparator stands
+_NOUN = re.compile(r"(?: [^\W\d]+){1,5} ")
 _FILLED = 14  # characters before a share that fill the gap to its comparator
 _DEMAND = range(2, 10)  # words from one item of a demand to the next: a short noun and a joint
 _ALL = 100  # percent: no more can be asked, so none is "at least" as the item before it
@@ -55,7 +56,7 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
             return hit.concept
     if scan.folded[share.end : share.end + 1] == "+":
         return ">="  # 98%+
-    return _after(scan, share) or _around(scan, share)
+    return _after(scan, share) or _around(scan, share) or _behind_noun(scan, share)
 
 
 def _around(scan: Scan, share: Share) -> str | None:
@@ -68,6 +69,15 @@ def _around(scan: Scan, share: Share) -> str | None:
             return hit.concept
     alone = languages.pattern(scan.language, "percentages", "opening-alone")
     return ">=" if alone.match(scan.folded, share.end) else None
+
+
+def _behind_noun(scan: Scan, share: Share) -> str | None:
+    """A comparator behind what the share is of: "80 % of the files or more"."""
+    or_more = tuple(f"{word} " for word in languages.load(scan.language).words_of("percentages", "or-more"))
+    for hit in scan.between("comparator-after", share.end, share.end + _BEFORE) if or_more and not share.denominator else ():
+        if scan.folded.startswith(or_more, hit.start) and _NOUN.fullmatch(scan.folded, share.end, hit.start):
+            return hit.concept
+    return None
 
 
 def _places(scan: Scan, share: Share) -> Iterable[int]:

@@ -82,11 +82,13 @@ def _bare_month(scan: Scan, match: Match) -> bool:
         return False
     if not alone or name not in settings["ambiguous"]:
         return True
+    if is_barred(scan, "ambiguous", match.start, match.end):
+        return False
     if capital and settings.get("capital-suffices"):
         return True
     named = start > match.start and "w" not in match.slots  # "ماه مه", "mois de sept"
     modified = scan.ending("modifier", start - 1) and name not in settings.get("never-bare", ())  # "ختم حوت"
-    listed = _among_months(scan, start, start + len(name)) and not is_barred(scan, "listed", match.start, match.end)
+    listed = _among_months(scan, start, start + len(name))
     introducing = settings["ambiguous-after"]
     if "J" in match.slots and name not in settings["needs-year"]:
         introducing = introducing + settings["month-before"]

@@ -26,7 +26,8 @@ def set_aside(
     scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], spoken: float
 ) -> Iterator[str]:
     """Names of the rules that take a cue and a date for something else, whatever the sentence says of a duty."""
-    if any(h.concept == "asof" and h.end >= start - 1 for h in scan.between("past", start - _AS_OF, date.start)):
+    past = scan.between("past", start - _AS_OF, date.start)
+    if any(h.concept == "asof" and h.start <= start <= h.end + 1 for h in past):
         yield "deadlines.as-of"
     ranged = bound != "before" and spoken < LIKELY and _closes_a_range(scan, start, dates)
     if ranged and not _stands(scan, "window", start, _WINDOW):
@@ -43,7 +44,8 @@ def set_aside(
     edition = bound == "within" and scan.starting("no-lend-after", date.end + 1)  # "in the 2023 PAR Index"
     if edition or any(h.end >= start and h.concept == "before" for h in plans):
         yield "deadlines.edition"
-    if bound == "before" and _stands(scan, "denied", start, _DENIED):
+    until = tuple(languages.load(scan.language).words_of(_TABLE, "until"))
+    if (bound == "before" or scan.folded.startswith(until, start)) and _stands(scan, "denied", start, _DENIED):
         yield "deadlines.not-before"
     if _is_for_a_year(scan, date, start, bound):
         yield "deadlines.for-a-year"

@@ -106,8 +106,8 @@ def _slashes(scan: Scan) -> Iterator[Ratio]:
 
 
 def _both_decimal(part: str, total: str) -> bool:
-    """Two scores side by side (67,04/66,62 points) are no share."""
-    return bool(re.search(r"[.,]\d{1,2}$", part) and re.search(r"[.,]\d{1,2}$", total))
+    """Two scores side by side (67,04/66,62 points) are no share; a half may end a total: 9.02/9.5 points."""
+    return bool(re.search(r"[.,]\d{1,2}$", part) and re.search(r"[.,](?!5$)\d{1,2}$", total))
 
 
 def _in_words(scan: Scan) -> Iterator[Ratio]:

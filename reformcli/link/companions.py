@@ -11,7 +11,7 @@ from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link import days
-from reformcli.link.said import Said, is_target
+from reformcli.link.said import Said, is_target, main
 from reformcli.link.takeover import is_ranking
 from reformcli.link.tense import clause, tense_of
 
@@ -34,7 +34,8 @@ class Companions:
         """The last year or day due in the paragraph, for what is still ahead: a schedule goes on in its year."""
         paragraph = self.scan.text.rfind("\n", 0, mention.start)
         before = [s for s in self.before(mention) if s.lends and s.start > paragraph]
-        due = [s for s in before if (s.full and s.target) or (not s.full and is_target(self.scan, mention))]
+        about = main(self.said, mention.start) if is_target(self.scan, mention) else None
+        due = [s for s in before if (s.target if s.full else about and s.year >= about.year)]
         return due[-1] if due and tense_of(self.scan, mention) > 0 else None
 
     def joined(self, mention: DateMention) -> Said | None:
