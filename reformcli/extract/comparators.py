@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "~": "~", "≈": "~"}
 _SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
 _BEFORE = 40  # characters before a share in which its comparator stands
-_NOUN = re.compile(r"(?: [^\W\d]+){1,5} ")
+_NOUN = re.compile(r"(?: [^\W\d]+){1,5} ")  # what a share is of: " of the files "
 _FILLED = 14  # characters before a share that fill the gap to its comparator
 _DEMAND = range(2, 10)  # words from one item of a demand to the next: a short noun and a joint
 _ALL = 100  # percent: no more can be asked, so none is "at least" as the item before it

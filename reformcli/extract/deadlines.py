@@ -183,13 +183,13 @@ def _objection(
         return aside
     target = ahead(scan, date, bound)
     score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken
-    return None if score >= _needed(scan, date, start, bound) else "deadlines.no-duty"
+    return None if score >= _needed(scan, date, start, bound, spoken) else "deadlines.no-duty"
 
 
-def _needed(scan: Scan, date: DateMention, start: int, bound: str) -> float:
+def _needed(scan: Scan, date: DateMention, start: int, bound: str, spoken: float) -> float:
     """How much must speak for a duty: a date in which something happens needs more than one by which it is done."""
     value = date.value or ""
     if bound == "within":
         return _NEEDED["within-day" if _is_day(date) else bound]
-    needed = _NEEDED[bound] + (_OPENING if opens(scan, start) else 0)
+    needed = _NEEDED[bound] + (_OPENING if spoken < LIKELY and opens(scan, start) else 0)
     return needed + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", value) else 0)

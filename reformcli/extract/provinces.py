@@ -27,7 +27,7 @@ RECORD = ProvinceMention
 SCORING = Scoring("province")
 
 _LONG = 8  # letters that make a name one beyond doubt
-_AND = re.compile(" و |\u200c")
+_GOES_ON = re.compile(" و |\u200c")  # behind "between religion" where it is no name: "and", or the rest of a word
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
 _LETTER_BEHIND = re.compile(r"-[A-UW-Z](?!\w)")  # "Hue-S", an application; "HCM-V" is Hô Chi Minh-Ville
 _NAME_BEHIND = re.compile(r"\s+([A-ZĐ]\w+)(?=,|\s+[a-z])")
@@ -124,8 +124,8 @@ def _is_placed(scan: Scan, hit: Hit) -> bool:
     guarded, name = scan.lexicon.language.guarded, scan.folded[hit.start : hit.end]
     if scan.text[hit.start - 1 : hit.start] == "\u200c" and name.startswith(tuple(guarded.get("plural", ()))):
         return False
-    plain = name in guarded.get("names", ()) or (name in guarded.get("between", ()) and _AND.match(scan.text, hit.end))
-    if not plain or scan.sentence(hit.start)[0] == hit.start:
+    between = name in guarded.get("between", ()) and _GOES_ON.match(scan.text, hit.end)
+    if not (between or name in guarded.get("names", ())) or scan.sentence(hit.start)[0] == hit.start:
         return True
     before = scan.folded[max(0, hit.start - 12) : hit.start].rstrip()
     return not before or before[-1] in "،,.:؛(" or before.split()[-1] in guarded["before"]

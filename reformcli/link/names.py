@@ -108,8 +108,9 @@ def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
 
 def is_seat(scan: Scan, name: ProvinceMention) -> bool:
     """The seat of whoever speaks, "a Hanoi-based firm", and the capital where something was said: "announced in"."""
-    keys = ("seated-at", "seated", "said-at", "at-said") if name.province == CAPITAL else ("seated-at", "seated")
-    before, behind = ([pattern(scan.language, "subjects", key) for key in keys[i::2]] for i in (0, 1))
+    count = 2 if name.province == CAPITAL else 1
+    before = [pattern(scan.language, "subjects", key) for key in ("seated-at", "said-at")[:count]]
+    behind = [pattern(scan.language, "subjects", key) for key in ("seated", "at-said")[:count]]
     window = max(0, name.start - 2 * _VENUE)
     said = any(p.search(scan.folded, window, name.start) for p in before)
     return said or any(p.match(scan.folded, name.end) for p in behind)
