@@ -32,7 +32,7 @@ _NOT_YET = 0.5  # the weight of a past word around a date still ahead, by which 
 _GOVERNS = 60  # characters before a date in which "should have been" governs it
 _MARK = 8  # characters that the number of an item of a list takes, with its line break
 _ITEM = 1.5  # what a numbered list, as plans have them, speaks for a duty where nothing looks back
-_NUMBERED, _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$"), re.compile(r"\s*(?:[a-zđ]|\d{1,2})\)\s")
+_NUMBERED, _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$"), re.compile(r"\s*(?:(?:[a-zđ]|\d{1,2})\)|[-–•*])\s")
 _PARTED = re.compile(r"[,،\d]")
 _SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
 
@@ -87,6 +87,7 @@ def _words(scan: Scan, around: _Around, *, ahead: bool) -> tuple[list[Hit], list
         duties += [h._replace(concept="present") for h in scan.matching("deadlines", "present", end, last)]
     pasts = [h for h in scan.between("past", first, last) if h.concept != "asof" and not _is_letter(scan, h)]
     pasts += scan.matching("deadlines", "imperfect", first, last)
+    pasts = [h for h in pasts if h.concept != "weak" or not scan.is_behind(h.start, "deadlines", "passive")]
     wanted = scan.matching("deadlines", "wanted", first, start)
     if wanted:  # "wants all files scanned by June": the participle is what is to be done
         pasts = [h for h in pasts if h.concept != "weak" or not wanted[0].end <= h.start < start]
@@ -125,9 +126,10 @@ def _is_letter(scan: Scan, hit: Hit) -> bool:
 
 
 def _is_item(scan: Scan, opening: int) -> bool:
-    """Whether a sentence is an item of a numbered list, as plans have them: "4. By 30 June, all wards use …"."""
+    """Whether a sentence is an item of a list, as plans have them: "4. By 30 June, all wards use …"; no answer is."""
     before, behind = scan.text[max(0, opening - _MARK) : opening], scan.text[opening : opening + _MARK]
-    return _NUMBERED.search(before) is not None or _NUMBER.match(behind) is not None
+    answers = before.rstrip()[-1:] in ("?", "؟")
+    return not answers and bool(_NUMBERED.search(before) or _NUMBER.match(behind))
 
 
 def _is_missed(scan: Scan, first: int, start: int) -> bool:
