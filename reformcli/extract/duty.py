@@ -73,7 +73,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     score += LIKELY if purpose or _is_missed(scan, first, start) else 0.0
     if known < 0 and opens(scan, start):
         score += _BY_THEN
-    if not pasts:
+    if not any(sign < 0 and hit.concept != "neutral" for hit, sign in told):
         score += _looking_ahead(scan, around, known, ahead=ahead)
     return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
 
