@@ -207,7 +207,7 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
     start, (end, whole, wordy) = hit.end + 1, total
     part = _PART.match(scan.folded, end)
     if part and is_numbered(scan, part.start(3)):
-        return None
+        part = _PART.match(scan.folded, part.end())  # "of the 25 services of Project 06, 23 …"
     if part and part["words"] and (part["comma"] or _COMMA.search(part["words"]) or scan.language == "vi"):
         return _ratio(scan, start, part.end(), "ratio-total-first", part[3], whole)
     behind = _COMMA_BEHIND.match(scan.folded, end) if wordy else None

@@ -19,6 +19,7 @@ from reformcli.languages.fa import quirks as jalali
 UNKNOWN = "XXXX"
 MONTHS_IN = {"Q": 3, "H": 6}  # months in a quarter and a half-year
 _HALF, _YEAR = 6, 12
+_FIRST = {3: "Q1", 6: "H1"}  # what so many first months of a year are
 _CENTURY_SPLIT = 70  # "24" is 2024, "75" is 1975
 
 
@@ -89,7 +90,7 @@ def _part(slots: Mapping[str, str], words: Words, year: str) -> str | None:
         return f"{year}-H{words.ordinal(slots['h'], 2)}"
     if "n" in slots or "g" in slots:
         months = words.number(slots["n"]) if "n" in slots else MONTHS_IN["Q"] * words.number(slots["g"])
-        return f"{year}-H1" if months == _HALF else f"{year}-01/{year}-{months:02}"
+        return f"{year}-{_FIRST[months]}" if months in _FIRST else f"{year}-01/{year}-{months:02}"
     if "nl" in slots:
         months = words.number(slots["nl"])
         return f"{year}-H2" if months == _HALF else f"{year}-{_YEAR - months + 1:02}/{year}-12"

@@ -100,9 +100,13 @@ class Sentence:
             return slugs(inside)
         before = [n for n in self.names if n.end <= share.start]
         if before and _bracket(self.scan.language).fullmatch(self.scan.folded[before[-1].end : share.start]):
-            listed = ":" in self.scan.folded[before[-1].end : share.start]
+            listed = ":" in self.scan.folded[before[-1].end : share.start] or self._is_each(share)
             return slugs(next((r for r in self.runs if listed and r[-1] is before[-1]), before[-1:]))
         return ()
+
+    def _is_each(self, share: Share) -> bool:
+        """Whether a figure in a bracket is that of each name before it: "Binh Duong and Ben Tre (92 % each)"."""
+        return languages.pattern(self.scan.language, "subjects", "each").match(self.scan.folded, share.end) is not None
 
     def _is_nobodys(self, share: Share) -> bool:
         """A threshold, a share of the provinces themselves, or the nation's figure."""
