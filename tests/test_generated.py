@@ -23,7 +23,7 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 ROMAN = ("I", "II", "III", "IV")
 DIGITS = {"fa": ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")}
 SLOTS: dict[str, Iterable[Any]] = {"d": (1, 8, 19, 28), "m": range(1, 13), "y": (2019, 2024), "s": "/-.",
-                                   "q": range(1, 5), "h": (1, 2), "n": (2, 4, 5, 7, 8, 9, 11)}  # 3, 6: a quarter, a half
+                                   "q": range(1, 5), "h": (1, 2), "n": (2, 4, 5, 7, 8, 9, 11)}  # 3, 6: quarter, half
 NOROUZ_1403 = date(2024, 3, 20)
 CITIES = ("ha-noi", "hai-phong", "thua-thien-hue", "da-nang", "can-tho", "ho-chi-minh")  # run by the centre
 TYPED = re.compile(r"\b(?:tp|city|ville|thành phố)\b|شهر|سیتی", re.IGNORECASE)  # a spelling that tells its type itself
