@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 _LONGEST = 1000  # characters; no sentence of a newspaper is as long
 _END = re.compile(r"[.!?…؟;؛|\n](?:(?<!\n)[\"»”’')\]]+)?\s*")  # a class comes first: the engine skips to it
-_ITEM = re.compile(r"(?:(?:[a-zđ]|\d{1,2})\)|[-–•*+])\s")  # what opens an item of a list: a), 1), -
+MARK = r"(?:(?:[a-zđ]|\d{1,2})\)|[-–•*])"  # what opens an item of a list: a), 1), -
+_ITEM = re.compile(rf"(?:{MARK}|\+)\s")
 # Abbreviations that end with a point and never end a sentence: titles, months, numbers, places.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"])(?:mr|mrs|ms|dr|prof|st|no|nos|vs|m|mm|mme|art|n|tp|t\.p|ts|gs|pgs|ths|đ|q|p|jan|feb|mar|apr|jun|jul|aug|"

@@ -73,9 +73,8 @@ def _around(scan: Scan, share: Share) -> str | None:
 
 def _behind_noun(scan: Scan, share: Share) -> str | None:
     """A comparator behind what the share is of: "80 % of the files or more"."""
-    or_more = tuple(f"{word} " for word in languages.load(scan.language).words_of("percentages", "or-more"))
-    hits = () if share.denominator else scan.between("comparator-after", share.end, share.end + _BEFORE)
-    for hit in hits:
+    or_more = tuple(languages.load(scan.language).words_of("percentages", "or-more"))
+    for hit in () if share.denominator else scan.between("comparator-after", share.end, share.end + _BEFORE):
         if scan.folded.startswith(or_more, hit.start) and _NOUN.fullmatch(scan.folded, share.end, hit.start):
             return hit.concept
     return None

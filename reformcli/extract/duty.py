@@ -11,6 +11,7 @@ from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
 from reformcli.extract.value_days import last_day
 from reformcli.languages import pattern
+from reformcli.sentences import MARK
 
 LIKELY = 1.5  # what speaks for a duty by itself: "d'ici", "has until 30 June to report"
 
@@ -30,9 +31,9 @@ _PASSED = -1.2  # what a date before publication says against a duty
 _BY_THEN = -2.0  # and more where it opens its clause: "by 31 May, 85 % …"
 _NOT_YET = 0.5  # the weight of a past word around a date still ahead, by which no state can have been reached
 _GOVERNS = 60  # characters before a date in which "should have been" governs it
-_MARK = 8  # characters that the number of an item of a list takes, with its line break
-_ITEM = 1.5  # what a numbered list, as plans have them, speaks for a duty where nothing looks back
-_NUMBERED, _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$"), re.compile(r"\s*(?:(?:[a-zđ]|\d{1,2})\)|[-–•*])\s")
+_MARKED = 8  # characters that the mark of an item of a list takes, with its line break
+_ITEM = 1.5  # what an item of a list, as plans have them, speaks for a duty where nothing looks back
+_NUMBERED, _OPENED = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$"), re.compile(rf"\s*{MARK}\s")
 _PARTED = re.compile(r"[,،\d]")
 _SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
 
@@ -127,9 +128,9 @@ def _is_letter(scan: Scan, hit: Hit) -> bool:
 
 def _is_item(scan: Scan, opening: int) -> bool:
     """Whether a sentence is an item of a list, as plans have them: "4. By 30 June, all wards use …"; no answer is."""
-    before, behind = scan.text[max(0, opening - _MARK) : opening], scan.text[opening : opening + _MARK]
+    before, behind = scan.text[max(0, opening - _MARKED) : opening], scan.text[opening : opening + _MARKED]
     answers = before.rstrip()[-1:] in ("?", "؟")
-    return not answers and bool(_NUMBERED.search(before) or _NUMBER.match(behind))
+    return not answers and bool(_NUMBERED.search(before) or _OPENED.match(behind))
 
 
 def _is_missed(scan: Scan, first: int, start: int) -> bool:

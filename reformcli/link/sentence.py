@@ -94,7 +94,7 @@ class Sentence:
         return () if opens_clause(self.scan, named[-1].end, share.start) else slugs(named)
 
     def _touching(self, share: Share) -> Slugs:
-        """The names in the share's span, the one whose bracket it stands in: "Hue (88 %)", or all before its colon."""
+        """The names in its span, the one whose bracket it stands in: "Hue (88 %)", or all before a colon or "each"."""
         inside = [n for n in self.names if share.start <= n.start < share.end]
         if inside:
             return slugs(inside)
