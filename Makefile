@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench
+.PHONY: help run test check fix bench learn
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ fix: $(READY) ## mend what the linter can mend by itself
 
 bench: $(READY) ## time the extraction beside other tools
 	$(BIN)/python -m tests.bench
+
+learn: $(READY) ## learn anew from tests/gold what words say of deadlines and indicators
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[learn]'
+	$(BIN)/python -m reformcli.learn tests/gold
 
 # Made anew where the dependencies change; a half-made environment has no mark and is made again.
 $(READY): pyproject.toml .constraints.txt

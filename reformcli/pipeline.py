@@ -12,23 +12,32 @@ from reformcli.link import LINKS
 from reformcli.models import UNDETERMINED, Article, Document, Dropped, Mention
 from reformcli.read.document import text_id
 
+Found = dict[str, tuple[Mention, ...]]
+
 
 def annotate(document: Document, dropped: list[Dropped] | None = None) -> Article:
     """The article of one document; what rules took out is appended to `dropped`."""
     composed = Composed.of(document.text)
     language = document.language or detect(composed.text)
-    found: dict[str, tuple[Mention, ...]] = {kind.NAME: () for kind in KINDS}
+    found: Found = {kind.NAME: () for kind in KINDS}
     if language != UNDETERMINED:
         scan = Scan(composed.text, language, document.published, explain=dropped is not None)
-        for kind in KINDS:
-            found[kind.NAME] = tuple(kind.find(scan, found))
-            for link in LINKS.get(kind.NAME, ()):
-                found |= link(scan, found)
+        found |= records(scan)
         found = {kind: tuple(_in_original(m, composed, document.text) for m in ms) for kind, ms in found.items()}
         if dropped is not None:
             dropped += [replace(d, mention=_in_original(d.mention, composed, document.text)) for d in scan.dropped]
     return Article(document.text, document.id, document.path, language, document.published, document.title,
                    document.url, found)
+
+
+def records(scan: Scan) -> Found:
+    """The mentions of a scanned text by kind, linked."""
+    found: Found = {}
+    for kind in KINDS:
+        found[kind.NAME] = tuple(kind.find(scan, found))
+        for link in LINKS.get(kind.NAME, ()):
+            found |= link(scan, found)
+    return found
 
 
 def extract(text: str, language: str | None = None, published: str | None = None) -> Article:

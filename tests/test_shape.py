@@ -26,11 +26,12 @@ MAGNETS = {"utils", "helpers", "common", "misc"}
 
 # Data flows from left to right: a room may import those before it, and itself.
 ORDER = ("errors", "models", "languages", "fold", "gazetteer", "read", "sentences", "detect", "extract", "link",
-         "pipeline", "score", "columns", "store", "ingest", "query", "report", "cli", "spacy_component", "__main__")
+         "pipeline", "score", "learn", "columns", "store", "ingest", "query", "report", "cli", "spacy_component",
+         "__main__")
 
 # What takes long to import; ahocorasick_rs, which every extraction needs, takes a millisecond.
 HEAVY = {"spacy", "pandas", "duckdb", "deltalake", "arro3", "langdetect", "dateparser", "trafilatura", "rich", "numpy",
-         "charset_normalizer"}
+         "charset_normalizer", "sklearn"}
 HELP_BY_TYPER = 2.5
 RUNS = 7
 

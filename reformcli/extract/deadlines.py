@@ -10,6 +10,7 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import LIKELY, ahead, forward, opens, side
+from reformcli.extract.experience import learned, signs
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import set_aside
 from reformcli.extract.scan import Scan
@@ -18,6 +19,7 @@ from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
 
 NAME, NOUN = "deadlines", "deadline-noun"
+NO_DUTY, DUTY = "aside", "duty"  # the answers that experience has
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Deadline(Mention):
 RECORD = Deadline
 SCORING = Scoring("due", ("bound",))
 
+_LEARNED = 0.65  # the weight of experience beside the words of the sentence
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
 _SCHEDULED = 1.0  # how much another deadline before it in its paragraph speaks for a period still ahead
@@ -178,11 +181,13 @@ def _objection(
     scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], spoken: float
 ) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
+    target = ahead(scan, date, bound)
+    told = [*signs(scan, start, date.end), f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}"]
+    heard = learned(scan, NAME, start, told, _LEARNED)[DUTY]
     aside = next(set_aside(scan, date, start, bound, dates, spoken), None)
     if aside:
         return aside
-    target = ahead(scan, date, bound)
-    score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken
+    score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken + heard
     return None if score >= _needed(scan, date, start, bound, spoken) else "deadlines.no-duty"
 
 

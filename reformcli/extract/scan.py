@@ -35,6 +35,7 @@ class Scan:
         self.hits: dict[str, list[Hit]] = self.lexicon.hits(self.folded)
         self.silent: list[tuple[int, int, str]] = []
         self.dropped: list[Dropped] = []
+        self.heard: list[tuple[str, int, set[str]]] = []
         self._explain = explain
         self._begins: dict[str, list[int]] = {}
         self._by_end: dict[str, dict[int, Hit]] = {}
@@ -147,3 +148,8 @@ class Scan:
         """Note what a rule took out, where somebody asked for it."""
         if self._explain:
             self.dropped.append(Dropped(kind, mention, by))
+
+    def hear(self, kind: str, start: int, signs: set[str]) -> None:
+        """Note by which signs experience was asked about what begins at `start`, where somebody asked for it."""
+        if self._explain:
+            self.heard.append((kind, start, signs))

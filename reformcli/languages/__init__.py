@@ -1,11 +1,13 @@
 """The languages: each a folder of data that a native reader can review, found by its name alone.
 
-`words.toml` (words and patterns), `provinces.toml` (spellings and contexts), `examples.toml` (the tests of both) and,
-where data cannot say it, `quirks.py`. What all languages share stands in `shared.toml`.
+`words.toml` (words and patterns), `provinces.toml` (spellings and contexts), `examples.toml` (the tests of both),
+`learned.json` (what annotated texts taught, if there are any) and, where data cannot say it, `quirks.py`. What all
+languages share stands in `shared.toml`.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +17,7 @@ from importlib.resources import files
 from typing import Any
 
 Table = Mapping[str, Any]
+LEARNED = "learned.json"
 NEVER = "(?!)"  # an expression that matches nowhere
 
 
@@ -89,6 +92,14 @@ def load(code: str) -> Language:
 def pattern(code: str, table: str, key: str) -> re.Pattern[str]:
     """An expression of `words.toml`, compiled; one that never matches where the language has none."""
     return re.compile(load(code).table(table).get(key, NEVER))
+
+
+@cache
+def learned(code: str) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """Learned weights by kind, sign and answer (see `extract.experience`); empty where the language has none."""
+    file = files(__package__).joinpath(code, LEARNED)
+    known: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return known
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from reformcli import languages
+from reformcli.extract.experience import learned, signs
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
+from reformcli.link.lists import joints
 from reformcli.link.takeover import is_ranking
 
+NAME = "indicators"
+_LEARNED, _LED = 0.13, 120  # the weight of experience beside the words; the characters before a sentence that it hears
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
 _POSTED = range(3)  # characters between "posted" and a figure
@@ -49,8 +53,8 @@ _POINTS = 8  # characters behind a score in which "points" stands
 def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     """The indicator of each share by its start.
 
-    The words of the sentence vote, weak ones with less weight, and so do the sentence before, the share before it and
-    the article as a whole.
+    The words of the sentence vote, weak ones with less weight, and so do the sentence before, the share before it, the
+    article as a whole, and what was learned of the words around it.
     """
     strong = _uncovered(scan.of("indicators"))
     weak = [h for h in _uncovered(scan.of("indicators-weak")) if not _is_part(h, strong)]
@@ -66,7 +70,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
             led = _ASKED if sentence.is_led(before, start) else _BEFORE
-        votes: dict[str, float] = defaultdict(float)
+        votes = learned(scan, NAME, share.start, signs(scan, share.start, share.end, _LED), _LEARNED)
         named, outdone = bool(_within(strong, start, end)), sentence.tells(share, strong)
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
@@ -78,7 +82,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             full = meant and not outdone and not (named and hit.concept == _OTHER)
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
         if last and _goes_on(scan, last, share):
-            same = _same(scan, share, start)
+            listed = not outdone and joints(scan.language).fullmatch(scan.folded, last.end, share.start)
+            same = listed or _same(scan, share, start)
             votes[told[last.start]] += _SAME if same else _CARRY_NEAR if last.start >= start else _CARRY
         scored = _scored(scan, share)
         for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores

@@ -21,7 +21,7 @@ def name_runs(scan: Scan, names: Run) -> list[Run]:
     runs: list[Run] = []
     for name in names:
         gap = scan.folded[runs[-1][-1].end : name.start] if runs else ""
-        if runs and _listing(scan.language).search(gap) and _joints(scan.language).fullmatch(gap):
+        if runs and _listing(scan.language).search(gap) and joints(scan.language).fullmatch(gap):
             runs[-1].append(name)
         else:
             runs.append([name])
@@ -106,7 +106,7 @@ def _listing(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _joints(language: str) -> re.Pattern[str]:
+def joints(language: str) -> re.Pattern[str]:
     """What may stand between the names of a list."""
     data = languages.load(language)
     tables = (("lists", "items"), ("subjects", "of"), ("subjects", "in-list"))

@@ -1,0 +1,75 @@
+"""What is learned from annotated texts, and that it is only a voice beside the rules."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reformcli import extract, languages
+from reformcli.extract import deadlines
+from reformcli.extract.experience import ALWAYS, learned
+from reformcli.extract.scan import Scan
+from reformcli.fold import fold
+from reformcli.learn import cases, write
+from reformcli.score import load_gold
+
+OWN = Path(__file__).parent / "gold"
+TEXT = "Hue must bring 60 % of its services online by 30 June 2025. It closed two offices before 2020."
+SHARE = {"text": "60 %", "value": 60, "comparator": "=", "indicator": "online-services"}
+DUE = {"text": "by 30 June 2025", "due": "2025-06-30", "bound": "by"}
+
+
+def told(tmp_path: Path, **mentions: Any) -> list[tuple[str, str]]:
+    """The kinds and answers that TEXT teaches with this gold."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "input": TEXT, "language": "en"} | mentions), encoding="utf-8")
+    return [(kind, answer) for article in load_gold([path]).articles for kind, (_, answer) in cases(article)]
+
+
+def knowing(monkeypatch: pytest.MonkeyPatch, weights: Mapping[str, Any]) -> None:
+    monkeypatch.setattr(languages, "learned", lambda code: weights)
+
+
+def test_each_doubt_of_the_rules_has_the_answer_of_gold(tmp_path: Path) -> None:
+    assert told(tmp_path, percentages=[SHARE], deadlines=[DUE]) == [
+        ("deadlines", deadlines.DUTY), ("deadlines", deadlines.NO_DUTY), ("indicators", "online-services"),
+    ]
+
+
+def test_what_is_optional_teaches_nothing(tmp_path: Path) -> None:
+    optional = {"optional": True}
+    assert told(tmp_path, percentages=[SHARE | optional], deadlines=[DUE | optional]) == [
+        ("deadlines", deadlines.NO_DUTY),
+    ]
+
+
+def test_the_weights_of_the_signs_seen_are_summed(monkeypatch: pytest.MonkeyPatch) -> None:
+    knowing(monkeypatch, {"deadlines": {ALWAYS: {"duty": -1.0}, "<must": {"duty": 2.0}, "<never": {"duty": 9.0}}})
+    scan = Scan(TEXT, "en", explain=True)
+    assert learned(scan, "deadlines", 43, ["<must", "<hue"], 0.5) == {"duty": 0.5}
+    assert scan.heard == [("deadlines", 43, {ALWAYS, "<must", "<hue"})]
+
+
+def test_experience_is_one_voice_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for weight in (0.0, -1.0, -99.0):
+        knowing(monkeypatch, {"deadlines": {"<must": {"duty": weight}}})
+        found.append(len(extract(TEXT, "en", "2025-01-02").mentions["deadlines"]))
+    assert found == [1, 1, 0]
+
+
+def test_weights_are_read_back_as_written(tmp_path: Path) -> None:
+    weights = {"indicators": {"<số": {"other": 0.25}, '<"': {"economy": -1.0}}, "deadlines": {ALWAYS: {"duty": 0.5}}}
+    write(weights, tmp_path / "learned.json")
+    assert json.loads((tmp_path / "learned.json").read_text(encoding="utf-8")) == weights
+
+
+@pytest.mark.parametrize("code", languages.available())
+def test_every_word_learned_stands_in_a_text(code: str) -> None:
+    texts = fold("\n".join(a.document.text for a in load_gold(OWN.glob(f"{code}-*.jsonl")).articles))
+    signs = [sign for known in languages.learned(code).values() for sign in known]
+    words = {sign.lstrip("<>=^") for sign in signs if sign[:1] in tuple("<>=^")} - {"0"}
+    assert len(words) > 300
+    assert not [word for word in words if word not in texts]
