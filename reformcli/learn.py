@@ -1,67 +1,156 @@
-"""Learns what words say of deadlines and indicators from annotated texts: `python -m reformcli.learn GOLD...`.
+"""Learns from annotated texts what the words around dates, shares and deadlines say: `python -m reformcli.learn GOLD`.
 
-A logistic regression a language and kind, over the signs by which `extract.experience` is asked; signs seen too seldom
-and weights too small are left out. Needs scikit-learn, which nothing else does: `make learn` installs it.
+A logistic regression a language and question, over the signs by which `extract.experience` is asked. The languages'
+examples count too, less than texts, and those that do not hold then count more, until all hold. Needs scikit-learn,
+which nothing else does: `make learn` installs it.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from reformcli import languages
-from reformcli.extract import deadlines, percentages
+from reformcli.extract import dates, deadlines, percentages
+from reformcli.extract.dates import DateMention
+from reformcli.extract.deadlines import Deadline
 from reformcli.extract.experience import ALWAYS
+from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 from reformcli.fold import Composed
+from reformcli.languages.examples import Example, examples
+from reformcli.link import indicators, sides
+from reformcli.models import Mention
 from reformcli.pipeline import records
 from reformcli.score.gold import GoldArticle, load_gold
 
-Case = tuple[set[str], str]  # the signs, and the right answer
 Weights = dict[str, dict[str, float]]  # by sign and answer
 _SELDOM = 5  # times that a sign must be seen
 _SMALL = 0.2  # the least weight that is kept
-_ROUNDS = 3000  # of the solver, at the most; it ends in some hundred
+_STEPS = 3000  # of the solver, at the most; it ends in some hundred
+_EXAMPLE, _FAILED = 0.3, 5  # what an example counts beside a text, and how many times more each time that it failed
+_ROUNDS = 6
+_ABOUT = {sides.NAME: dates.NAME, indicators.NAME: percentages.NAME, deadlines.NAME: deadlines.NAME}
 
 
-def learn(articles: Iterable[GoldArticle]) -> dict[str, dict[str, Weights]]:
-    """The weights by language and kind."""
-    known: dict[str, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
-    for article in articles:
-        for kind, case in cases(article):
-            known[article.language][kind].append(case)
-    return {code: {kind: _fit(told) for kind, told in kinds.items()} for code, kinds in known.items()}
+class Case(NamedTuple):
+    """One time that experience was asked: the question, the signs, what was decided, and the mention it is about."""
+
+    question: str
+    signs: frozenset[str]
+    decided: str | None
+    mention: Mention
 
 
-def cases(article: GoldArticle) -> Iterator[tuple[str, Case]]:
-    """Where experience is asked in an article, by kind, with gold's answer; nothing on what is optional."""
-    text = article.document.text
+class Lesson(NamedTuple):
+    """What a case should have been answered, and how much it counts."""
+
+    signs: frozenset[str]
+    answer: str
+    weight: float
+
+
+def asked(text: str, language: str, published: str | None) -> Iterator[Case]:
+    """The cases of a text; none in one that must be composed first, whose spans are not those of its gold."""
     if Composed.of(text).text != text:
-        return  # the spans of gold are those of the text as read
-    scan = Scan(text, article.language, article.document.published, explain=True)
-    found = [*records(scan)[deadlines.NAME], *(d.mention for d in scan.dropped if d.kind == deadlines.NAME)]
-    ends = {m.start: m.end for m in found}
-    shares = {m.start: m for m in article.mentions[percentages.NAME]}
-    for kind, start, signs in scan.heard:
-        if kind == deadlines.NAME:
-            due = [m for m in article.mentions[kind] if m.start < ends[start] and start < m.end]
-            if not any(m.optional for m in due):
-                yield kind, (signs, deadlines.DUTY if due else deadlines.NO_DUTY)
-        elif start in shares and not shares[start].optional and (answer := shares[start].fields.get("indicator")):
-            yield kind, (signs, answer)
+        return
+    scan = Scan(text, language, published, explain=True)
+    found = records(scan)
+    dropped = {d.mention.start: d.mention for d in scan.dropped if d.kind == deadlines.NAME}
+    known = {kind: {m.start: m for m in mentions} for kind, mentions in found.items()}
+    for question, start, signs in scan.heard:
+        mention = known[_ABOUT[question]].get(start) or dropped[start]
+        yield Case(question, frozenset(signs - {ALWAYS}), _decided(mention, published, start in dropped), mention)
 
 
-def _fit(told: Sequence[Case]) -> Weights:
+def _decided(mention: Mention, published: str | None, dropped: bool) -> str | None:
+    if isinstance(mention, Deadline):
+        return deadlines.NO_DUTY if dropped else deadlines.DUTY
+    if isinstance(mention, Share):
+        return mention.indicator
+    assert isinstance(mention, DateMention)
+    return _year(mention, [mention.value or ""], published)
+
+
+def _year(mention: DateMention, values: Iterable[str], published: str | None) -> str | None:
+    """The answer on a date's year, given the values that the text should have."""
+    like = {value for value in values if mention.value and value[4:] == mention.value[4:] and value[:4].isdigit()}
+    return sides.answer(int(like.pop()[:4]), date.fromisoformat(published)) if len(like) == 1 and published else None
+
+
+def of_gold(article: GoldArticle) -> Iterator[tuple[str, Lesson]]:
+    """What an annotated text teaches on each question; nothing where two careful readers could differ."""
+    published = article.document.published
+    for case in asked(article.document.text, article.language, published):
+        mention = case.mention
+        marked = [m for m in article.mentions[_ABOUT[case.question]] if m.start < mention.end and mention.start < m.end]
+        if any(m.optional for m in marked):
+            continue
+        answer = None
+        if isinstance(mention, Deadline):
+            answer = deadlines.DUTY if marked else deadlines.NO_DUTY
+        elif isinstance(mention, DateMention):
+            answer = _year(mention, (m.fields.get("value") or "" for m in marked), published)
+        elif marked:
+            answer = marked[0].fields.get("indicator")
+        if answer:
+            yield case.question, Lesson(case.signs, answer, 1)
+
+
+def of_example(example: Example, failed: Counter[Example]) -> Iterator[tuple[str, Lesson]]:
+    """What an example of `examples.toml` teaches; `failed` counts how often it did not hold."""
+    values = example.expected.split("; ")
+    cases = list(asked(example.phrase, example.language, example.published))
+    due = Counter(_due(case.mention) for case in cases)
+    for case in cases:
+        answer = None
+        if isinstance(case.mention, Deadline) and example.table == deadlines.NAME:
+            told, times = values.count(_due(case.mention)), due[_due(case.mention)]
+            answer = deadlines.DUTY if told == times else deadlines.NO_DUTY if not told else None
+        elif isinstance(case.mention, DateMention) and example.table in (dates.NAME, deadlines.NAME):
+            answer = _year(case.mention, (value.rpartition(" ")[2] for value in values), example.published)
+        elif case.question == example.table and len(values) == 1:
+            answer = example.expected
+        if answer:
+            failed[example] += answer != case.decided
+            yield case.question, Lesson(case.signs, answer, _EXAMPLE * _FAILED ** failed[example])
+
+
+def _due(mention: Mention) -> str:
+    """A deadline as `examples.toml` writes it; nothing for what is none."""
+    return f"{mention.bound} {mention.due or '?'}" if isinstance(mention, Deadline) else ""
+
+
+def learn(code: str, articles: Iterable[GoldArticle], file: Path) -> int:
+    """Writes a language's weights to the file that it reads them from; returns how many examples do not hold."""
+    texts = [lesson for article in articles for lesson in of_gold(article)]
+    failed: Counter[Example] = Counter()
+    for _ in range(_ROUNDS):
+        before = failed.total()
+        lessons: dict[str, list[Lesson]] = defaultdict(list)
+        for question, lesson in (*texts, *(lesson for e in examples(code) for lesson in of_example(e, failed))):
+            lessons[question].append(lesson)
+        if file.exists() and failed.total() == before:
+            return 0
+        write({question: _fit(known) for question, known in lessons.items()}, file)
+        languages.learned.cache_clear()
+    return failed.total() - before
+
+
+def _fit(lessons: Sequence[Lesson]) -> Weights:
     """The weights of each sign for each answer; of two answers, for the second in alphabetical order alone."""
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
     counts = CountVectorizer(analyzer=sorted, binary=True, min_df=_SELDOM)
-    seen = counts.fit_transform([signs - {ALWAYS} for signs, _ in told])
-    model = LogisticRegression(max_iter=_ROUNDS).fit(seen, [answer for _, answer in told])
+    seen = counts.fit_transform([lesson.signs for lesson in lessons])
+    model = LogisticRegression(max_iter=_STEPS)
+    model.fit(seen, [lesson.answer for lesson in lessons], sample_weight=[lesson.weight for lesson in lessons])
     names = list(model.classes_)[-len(model.coef_) :]
     weights = {ALWAYS: _named(names, model.intercept_, 0)}
     for sign, column in zip(counts.get_feature_names_out(), model.coef_.T, strict=True):
@@ -75,17 +164,22 @@ def _named(names: Sequence[str], column: Iterable[float], least: float) -> dict[
 
 def write(weights: Mapping[str, Weights], file: Path) -> None:
     """Writes one language's weights, a sign a line."""
-    kinds = []
-    for kind, known in sorted(weights.items()):
+    questions = []
+    for question, known in sorted(weights.items()):
         lines = (f"{json.dumps(sign, ensure_ascii=False)}: {json.dumps(known[sign])}" for sign in sorted(known))
-        kinds.append(f'"{kind}": {{\n' + ",\n".join(lines) + "\n}")
-    file.write_text("{" + ",\n".join(kinds) + "}\n", encoding="utf-8")
+        questions.append(f'"{question}": {{\n' + ",\n".join(lines) + "\n}")
+    file.write_text("{" + ",\n".join(questions) + "}\n", encoding="utf-8")
 
 
 def main(paths: Sequence[str]) -> None:
-    """Learns from the gold at `paths` and writes the weights beside the languages' words."""
-    for code, weights in learn(load_gold(map(Path, paths)).articles).items():
-        write(weights, Path(languages.__file__).parent / code / languages.LEARNED)
+    """Learns from the gold at `paths`, for each language anew, and tells how many examples do not hold."""
+    articles = load_gold(map(Path, paths)).articles
+    for code in languages.available():
+        file = Path(languages.__file__).parent / code / languages.LEARNED
+        file.unlink(missing_ok=True)
+        languages.learned.cache_clear()
+        failing = learn(code, [a for a in articles if a.language == code], file)
+        sys.stdout.write(f"{code}: {failing} examples do not hold\n")
 
 
 if __name__ == "__main__":

@@ -1,36 +1,19 @@
-"""Each language's examples.toml: value -> every way to write it; `none` -> what must not match.
+"""Each language's examples.toml: every phrase gives exactly its values, and every cue has a phrase."""
 
-A table a kind: its keys are the expected values in text order joined by "; ", if need be followed by " @YYYY-MM-DD",
-the day of publication. Beside the kinds, `indicators` has indicators as keys (every share of the phrase has it), and
-`subjects` shares with their provinces: "88.32 hai-duong; 85.86 ha-giang", "60 -" for nobody's.
-"""
-
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from importlib.resources import files
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from reformcli import languages
 from reformcli.extract import KINDS
 from reformcli.fold import fold, words
+from reformcli.languages.examples import NEGATIVE, Example, examples
 from reformcli.pipeline import extract
 
-NEGATIVE = "none"
 PHRASES_A_KIND = 60
 NEGATIVE_SHARE = 0.25
-
-
-class Example(NamedTuple):
-    """One phrase, and the values that it must give."""
-
-    language: str
-    table: str
-    expected: str
-    published: str | None
-    phrase: str
 
 
 def number(value: float | str) -> str:
@@ -47,16 +30,6 @@ RENDER: dict[str, Callable[[Any], str]] = {
     "indicators": lambda m: str(m.indicator),
 }
 TABLES = {"subjects": "percentages", "indicators": "percentages"}  # the kind that a further table looks at
-
-
-def examples(code: str) -> Iterator[Example]:
-    """Every phrase of a language's examples.toml."""
-    file = files(languages) / code / "examples.toml"
-    for table, rows in (tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}).items():
-        for key, phrases in rows.items():
-            expected, _, published = key.partition("@")
-            for phrase in phrases:
-                yield Example(code, table, expected.strip(), published.strip() or None, phrase)
 
 
 EXAMPLES = [example for code in languages.available() for example in examples(code)]

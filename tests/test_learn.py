@@ -1,6 +1,7 @@
 """What is learned from annotated texts, and that it is only a voice beside the rules."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from reformcli.extract import deadlines
 from reformcli.extract.experience import ALWAYS, learned
 from reformcli.extract.scan import Scan
 from reformcli.fold import fold
-from reformcli.learn import cases, write
+from reformcli.languages.examples import Example, examples
+from reformcli.learn import of_example, of_gold, write
 from reformcli.score import load_gold
 
 OWN = Path(__file__).parent / "gold"
@@ -25,7 +27,7 @@ def told(tmp_path: Path, **mentions: Any) -> list[tuple[str, str]]:
     """The kinds and answers that TEXT teaches with this gold."""
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps({"id": "a", "input": TEXT, "language": "en"} | mentions), encoding="utf-8")
-    return [(kind, answer) for article in load_gold([path]).articles for kind, (_, answer) in cases(article)]
+    return [(question, lesson.answer) for a in load_gold([path]).articles for question, lesson in of_gold(a)]
 
 
 def knowing(monkeypatch: pytest.MonkeyPatch, weights: Mapping[str, Any]) -> None:
@@ -43,6 +45,35 @@ def test_what_is_optional_teaches_nothing(tmp_path: Path) -> None:
     assert told(tmp_path, percentages=[SHARE | optional], deadlines=[DUE | optional]) == [
         ("deadlines", deadlines.NO_DUTY),
     ]
+
+
+def test_the_year_of_a_date_is_learned_beside_that_of_publication(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    gold = {"id": "a", "input": "It opened on 5 May.", "language": "en", "published": "2026-02-01",
+            "dates": [{"text": "5 May", "value": "2025-05-05"}]}
+    path.write_text(json.dumps(gold), encoding="utf-8")
+    assert [(q, lesson.answer) for q, lesson in of_gold(load_gold([path]).articles[0])] == [("years", "before")]
+
+
+@pytest.mark.parametrize(("table", "expected", "lessons"), [
+    ("deadlines", "by 2025-06-30", [("deadlines", deadlines.DUTY), ("deadlines", deadlines.NO_DUTY)]),
+    ("deadlines", "none", [("deadlines", deadlines.NO_DUTY), ("deadlines", deadlines.NO_DUTY)]),
+    ("indicators", "online-services", [("indicators", "online-services")]),
+    ("indicators", "economy", [("indicators", "economy")]),
+    ("provinces", "thua-thien-hue; thua-thien-hue", []),
+])
+def test_an_example_teaches_what_its_table_tells(table: str, expected: str, lessons: list[tuple[str, str]]) -> None:
+    failed: Counter[Example] = Counter()
+    example = Example("en", table, expected, None, TEXT)
+    assert [(question, lesson.answer) for question, lesson in of_example(example, failed)] == lessons
+    assert failed.total() == (expected in ("none", "economy"))
+
+
+def test_an_example_that_fails_counts_more() -> None:
+    wrong = Example("en", "indicators", "economy", None, TEXT)
+    failed: Counter[Example] = Counter()
+    once, twice = (next(iter(of_example(wrong, failed)))[1].weight for _ in range(2))
+    assert twice > once
 
 
 def test_the_weights_of_the_signs_seen_are_summed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,8 +98,9 @@ def test_weights_are_read_back_as_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", languages.available())
-def test_every_word_learned_stands_in_a_text(code: str) -> None:
-    texts = fold("\n".join(a.document.text for a in load_gold(OWN.glob(f"{code}-*.jsonl")).articles))
+def test_every_word_learned_stands_in_a_text_or_example(code: str) -> None:
+    phrases = [example.phrase for example in examples(code)]
+    texts = fold("\n".join([a.document.text for a in load_gold(OWN.glob(f"{code}-*.jsonl")).articles] + phrases))
     signs = [sign for known in languages.learned(code).values() for sign in known]
     words = {sign.lstrip("<>=^") for sign in signs if sign[:1] in tuple("<>=^")} - {"0"}
     assert len(words) > 300

@@ -17,7 +17,7 @@ from reformcli.extract.spans import between
 from reformcli.extract.value_days import first_day, last_day
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages.fa import quirks as jalali
-from reformcli.link import days
+from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
 from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, planned, plans_ahead, said
 from reformcli.link.tense import clause, is_changing, is_since, is_to_come, tense_of
@@ -119,7 +119,10 @@ class _Years:
             return _checked(mention, value.replace(UNKNOWN, str(part[0])), part[1])
         if self.published is None:
             return self._from_article(mention, value, here)
-        return _checked(mention, days.nearest(value, self.published, *self._side(mention, value, tense)), "published")
+        side = self._side(mention, value, tense)
+        year = sides.outdone(self.scan, mention, value, self.published, side=side[0])
+        told = value.replace(UNKNOWN, str(year)) if year else days.nearest(value, self.published, *side)
+        return _checked(mention, told, "published")
 
     def _part_year(self, mention: DateMention, value: str, here: list[Said], tense: int) -> tuple[int, str] | None:
         """The year told before of a part like it, or of the past, unless it is due: "in H1 2024, then in H2"."""
