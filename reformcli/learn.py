@@ -79,8 +79,8 @@ def _decided(mention: Mention, published: str | None, dropped: bool) -> str | No
 
 def _year(mention: DateMention, values: Iterable[str], published: str | None) -> str | None:
     """The answer on a date's year, given the values that the text should have."""
-    like = {value for value in values if mention.value and value[4:] == mention.value[4:] and value[:4].isdigit()}
-    return sides.answer(int(like.pop()[:4]), date.fromisoformat(published)) if len(like) == 1 and published else None
+    like = {value for value in values if mention.value and value[4:] == mention.value[4:]}
+    return sides.answer(like.pop(), date.fromisoformat(published)) if len(like) == 1 and published else None
 
 
 def of_gold(article: GoldArticle) -> Iterator[tuple[str, Lesson]]:

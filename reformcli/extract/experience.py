@@ -1,8 +1,8 @@
 """What the words around a place say by experience: weights learned from annotated texts, a voice beside the rules.
 
 Duckling ranks what its rules find by weights learned from its corpus; here they only add to what the rules weigh. They
-stand in `learned.json` of each language: by question, each sign's weight for each answer. A sign is a word (or a comma, a
-number as 0) with its place: `<` before and `>` behind it in its sentence, `<<` and `>>` near it, `=` in it, `^` in the
+stand in `learned.json` of each language: by question and sign, the weight for each answer. A sign is a word, a comma, or
+0 for a number, with its place: `<` before and `>` behind in the sentence, `<<` and `>>` near, `=` inside, `^` in the
 sentence before. `reformcli.learn` learns them anew.
 """
 

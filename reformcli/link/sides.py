@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reformcli.extract.dates import DateMention
 from reformcli.extract.experience import learned, signs
 from reformcli.extract.scan import Scan
-from reformcli.extract.value_days import first_day
 from reformcli.extract.values import UNKNOWN
+from reformcli.link import days
 
 NAME = "years"
 ANSWERS = {"before": -1, "same": 0, "after": 1}  # years from that of publication
-_SURE = 0.8  # the probability from which on experience outdoes the rules
+_FARTHEST = 4  # doublings of the distance beyond which it no longer matters
+_SURE = 0.9  # the probability from which on experience outdoes the rules
 
 
-def answer(year: int, published: date) -> str | None:
-    """How a year is called beside that of publication; None for one farther away."""
-    return next((name for name, away in ANSWERS.items() if year == published.year + away), None)
+def answer(value: str, published: date) -> str | None:
+    """How a value's year is called beside that of publication; None for one farther away, or unknown."""
+    return next((name for name, away in ANSWERS.items() if value.startswith(str(published.year + away))), None)
 
 
-def outdone(scan: Scan, mention: DateMention, value: str, published: date, *, side: int) -> int | None:
-    """The year that experience is sure of; the rules look on one side of publication, or on both (0)."""
-    day = first_day(value.replace(UNKNOWN, str(published.year)))
-    months = day.month - published.month if day else 0
-    told = [*signs(scan, mention.start, mention.end), f"side {side}", f"side {side}, months {months // 3 * 3}",
-            f"months {months}", f"months {months // 2 * 2}"]
-    votes = learned(scan, NAME, mention.start, told, 1.0)
+def closed(scan: Scan, mention: DateMention, value: str, published: date, side: Sequence[int]) -> str:
+    """The value with its year: the one that experience is sure of, else as `days.nearest` finds it on this side."""
+    ruled = days.nearest(value, published, *side)
+    places = list(_places(value, published, side))
+    votes = learned(scan, NAME, mention.start, [*signs(scan, mention.start, mention.end), *places], 1.0)
     best = max(votes, key=lambda name: votes[name], default=None)
-    if best is None or 1 / sum(math.exp(v - votes[best]) for v in votes.values()) < _SURE:
-        return None
-    return published.year + ANSWERS[best]
+    if best is None or 1 / sum(math.exp(vote - votes[best]) for vote in votes.values()) < _SURE:
+        return ruled
+    return value.replace(UNKNOWN, str(published.year + ANSWERS[best]))
+
+
+def _places(value: str, published: date, side: Sequence[int]) -> Iterator[str]:
+    """Where the date lies in each year: which is nearest, how much nearer than the next, where the rules look."""
+    years = {name: value.replace(UNKNOWN, str(published.year + away)) for name, away in ANSWERS.items()}
+    far = sorted((days.distance(told, published), name) for name, told in years.items() if days.valid(told))
+    if len(far) > 1:
+        times = min(_FARTHEST, int(math.log2((far[1][0] + 1) / (far[0][0] + 1))))
+        yield from (f"nearest {far[0][1]}", f"nearest {far[0][1]} {times}", f"next {far[1][1]} {side[0]} {times}")
+    yield from (f"side {side[0]}", f"side {side[0]} {len(side)}")

@@ -120,9 +120,7 @@ class _Years:
         if self.published is None:
             return self._from_article(mention, value, here)
         side = self._side(mention, value, tense)
-        year = sides.outdone(self.scan, mention, value, self.published, side=side[0])
-        told = value.replace(UNKNOWN, str(year)) if year else days.nearest(value, self.published, *side)
-        return _checked(mention, told, "published")
+        return _checked(mention, sides.closed(self.scan, mention, value, self.published, side), "published")
 
     def _part_year(self, mention: DateMention, value: str, here: list[Said], tense: int) -> tuple[int, str] | None:
         """The year told before of a part like it, or of the past, unless it is due: "in H1 2024, then in H2"."""
