@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reformcli import languages
 from reformcli.extract import dates, deadlines, percentages
@@ -29,9 +29,10 @@ from reformcli.models import Mention
 from reformcli.pipeline import records
 from reformcli.score.gold import GoldArticle, load_gold
 
-Weights = dict[str, dict[str, float]]  # by sign and answer
+Weights = dict[str, dict[str, dict[str, int]]]  # by place, word and answer
+Sign = tuple[str, str]  # a place and a word
 _SELDOM = 5  # times that a sign must be seen
-_SMALL = 0.2  # the least weight that is kept
+_UNIT, _SMALL = 100, 20  # weights are hundredths; the least that is kept
 _STEPS = 3000  # of the solver, at the most; it ends in some hundred
 _EXAMPLE, _FAILED = 0.3, 5  # what an example counts beside a text, and how many times more each time that it failed
 _ROUNDS = 6
@@ -42,7 +43,7 @@ class Case(NamedTuple):
     """One time that experience was asked: the question, the signs, what was decided, and the mention it is about."""
 
     question: str
-    signs: frozenset[str]
+    signs: list[Sign]
     decided: str | None
     mention: Mention
 
@@ -50,7 +51,7 @@ class Case(NamedTuple):
 class Lesson(NamedTuple):
     """What a case should have been answered, and how much it counts."""
 
-    signs: frozenset[str]
+    signs: list[Sign]
     answer: str
     weight: float
 
@@ -63,9 +64,10 @@ def asked(text: str, language: str, published: str | None) -> Iterator[Case]:
     found = records(scan)
     dropped = {d.mention.start: d.mention for d in scan.dropped if d.kind == deadlines.NAME}
     known = {kind: {m.start: m for m in mentions} for kind, mentions in found.items()}
-    for question, start, signs in scan.heard:
+    for question, start, seen in scan.heard:
         mention = known[_ABOUT[question]].get(start) or dropped[start]
-        yield Case(question, frozenset(signs - {ALWAYS}), _decided(mention, published, start in dropped), mention)
+        signs = [(place, word) for place, words in seen for word in sorted(words - {ALWAYS})]
+        yield Case(question, signs, _decided(mention, published, start in dropped), mention)
 
 
 def _decided(mention: Mention, published: str | None, dropped: bool) -> str | None:
@@ -137,7 +139,7 @@ def learn(code: str, articles: Iterable[GoldArticle], file: Path) -> int:
             lessons[question].append(lesson)
         if file.exists() and failed.total() == before:
             return 0
-        write({question: _fit(known) for question, known in lessons.items()}, file)
+        write({question: _fit(known) for question, known in sorted(lessons.items())}, file)
         languages.learned.cache_clear()
     return failed.total() - before
 
@@ -147,28 +149,35 @@ def _fit(lessons: Sequence[Lesson]) -> Weights:
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    counts = CountVectorizer(analyzer=sorted, binary=True, min_df=_SELDOM)
+    counts = CountVectorizer(analyzer=list, binary=True, min_df=_SELDOM)
     seen = counts.fit_transform([lesson.signs for lesson in lessons])
     model = LogisticRegression(max_iter=_STEPS)
     model.fit(seen, [lesson.answer for lesson in lessons], sample_weight=[lesson.weight for lesson in lessons])
     names = list(model.classes_)[-len(model.coef_) :]
-    weights = {ALWAYS: _named(names, model.intercept_, 0)}
-    for sign, column in zip(counts.get_feature_names_out(), model.coef_.T, strict=True):
-        weights[sign] = _named(names, column, _SMALL)
-    return {sign: kept for sign, kept in weights.items() if kept}
+    weights: Weights = defaultdict(dict)
+    weights[""][ALWAYS] = _named(names, model.intercept_, 0)
+    for (place, word), index in sorted(counts.vocabulary_.items()):
+        if kept := _named(names, model.coef_[:, index], _SMALL):
+            weights[place][word] = kept
+    return weights
 
 
-def _named(names: Sequence[str], column: Iterable[float], least: float) -> dict[str, float]:
-    return {name: round(float(weight), 2) for name, weight in zip(names, column, strict=True) if abs(weight) >= least}
+def _named(names: Sequence[str], column: Iterable[float], least: int) -> dict[str, int]:
+    hundredths = (round(_UNIT * float(weight)) for weight in column)
+    return {name: weight for name, weight in zip(names, hundredths, strict=True) if abs(weight) >= least}
 
 
 def write(weights: Mapping[str, Weights], file: Path) -> None:
-    """Writes one language's weights, a sign a line."""
-    questions = []
-    for question, known in sorted(weights.items()):
-        lines = (f"{json.dumps(sign, ensure_ascii=False)}: {json.dumps(known[sign])}" for sign in sorted(known))
-        questions.append(f'"{question}": {{\n' + ",\n".join(lines) + "\n}")
-    file.write_text("{" + ",\n".join(questions) + "}\n", encoding="utf-8")
+    """Writes one language's weights, a word a line."""
+    def lines(known: Mapping[str, Any], depth: int) -> str:
+        inner = [f"{_json(key)}: {lines(value, depth - 1) if depth else _json(value)}" for key, value in known.items()]
+        return "{\n" + ",\n".join(inner) + "\n}"
+
+    file.write_text(lines(weights, 2) + "\n", encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def main(paths: Sequence[str]) -> None:

@@ -77,22 +77,33 @@ def test_an_example_that_fails_counts_more() -> None:
 
 
 def test_the_weights_of_the_signs_seen_are_summed(monkeypatch: pytest.MonkeyPatch) -> None:
-    knowing(monkeypatch, {"deadlines": {ALWAYS: {"duty": -1.0}, "<must": {"duty": 2.0}, "<never": {"duty": 9.0}}})
+    knowing(monkeypatch, {"deadlines": {
+        "": {ALWAYS: {"duty": -100}, "a plan": {"duty": 10}}, "<": {"must": {"duty": 200}, "never": {"duty": 900}},
+        ">": {".": {"duty": 500}}, "=": {"0": {"duty": 40}},
+    }})
     scan = Scan(TEXT, "en", explain=True)
-    assert learned(scan, "deadlines", 43, ["<must", "<hue"], 0.5) == {"duty": 0.5}
-    assert scan.heard == [("deadlines", 43, {ALWAYS, "<must", "<hue"})]
+    start = TEXT.index("by 30 June")
+    assert learned(scan, "deadlines", (start, start + 15), ["a plan"], force=0.5) == {"duty": 0.75}
+    assert [(question, place) for question, place, _ in scan.heard] == [("deadlines", start)]
+
+
+def test_the_sentence_before_counts_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    knowing(monkeypatch, {"indicators": {"^": {"services": {"other": 50}}}})
+    scan, span = Scan(TEXT, "en"), (TEXT.index("two offices"), TEXT.index("before 2020"))
+    assert learned(scan, "indicators", span) == {}
+    assert learned(scan, "indicators", span, before=99) == {"other": 0.5}
 
 
 def test_experience_is_one_voice_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
-    for weight in (0.0, -1.0, -99.0):
-        knowing(monkeypatch, {"deadlines": {"<must": {"duty": weight}}})
+    for weight in (0, -100, -9900):
+        knowing(monkeypatch, {"deadlines": {"<": {"must": {"duty": weight}}}})
         found.append(len(extract(TEXT, "en", "2025-01-02").mentions["deadlines"]))
     assert found == [1, 1, 0]
 
 
 def test_weights_are_read_back_as_written(tmp_path: Path) -> None:
-    weights = {"indicators": {"<số": {"other": 0.25}, '<"': {"economy": -1.0}}, "deadlines": {ALWAYS: {"duty": 0.5}}}
+    weights = {"indicators": {"<": {"số": {"other": 25}, '"': {"economy": -100}}}, "deadlines": {"": {"": {"duty": 5}}}}
     write(weights, tmp_path / "learned.json")
     assert json.loads((tmp_path / "learned.json").read_text(encoding="utf-8")) == weights
 
@@ -101,7 +112,7 @@ def test_weights_are_read_back_as_written(tmp_path: Path) -> None:
 def test_every_word_learned_stands_in_a_text_or_example(code: str) -> None:
     phrases = [example.phrase for example in examples(code)]
     texts = fold("\n".join([a.document.text for a in load_gold(OWN.glob(f"{code}-*.jsonl")).articles] + phrases))
-    signs = [sign for known in languages.learned(code).values() for sign in known]
-    words = {sign.lstrip("<>=^") for sign in signs if sign[:1] in tuple("<>=^")} - {"0"}
+    places = [place for known in languages.learned(code).values() for place in known.items()]
+    words = {word for place, seen in places if place for word in seen} - {"0"}
     assert len(words) > 300
     assert not [word for word in words if word not in texts]

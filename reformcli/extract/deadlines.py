@@ -10,7 +10,7 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import LIKELY, ahead, forward, opens, side
-from reformcli.extract.experience import learned, signs
+from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import set_aside
 from reformcli.extract.scan import Scan
@@ -182,8 +182,8 @@ def _objection(
 ) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
     target = ahead(scan, date, bound)
-    told = [*signs(scan, start, date.end), f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}"]
-    heard = learned(scan, NAME, start, told, _LEARNED)[DUTY]
+    told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}")
+    heard = learned(scan, NAME, (start, date.end), told, force=_LEARNED)[DUTY]
     aside = next(set_aside(scan, date, start, bound, dates, spoken), None)
     if aside:
         return aside

@@ -17,10 +17,13 @@ _URL_SIGN = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov|info|ir|af|fr|eu|ed
 _URL_OPENING = re.compile(r"[^\s<>\"«»،()]+$")
 _URL_ENDING = re.compile(r"[^\s<>\"«»،]*")
 _DIGITS = re.compile(r"[0-9]+")  # what an automaton cannot list
+_WORD = re.compile(r"[^\W\d_]+|\d+|[,;:()،؛]")
 _FIRST = re.compile(r"\w")
 _ENDED = re.compile(r"[,;.](?!\d| \d)|[)%]|,\d+ ?%")
 
 Span = tuple[int, int]
+Seen = list[tuple[str, set[str]]]  # the words by place, see `extract.experience`
+Heard = tuple[str, int, Seen]  # a question, where what it is about begins, and what was seen around it
 
 
 class Scan:
@@ -35,7 +38,7 @@ class Scan:
         self.hits: dict[str, list[Hit]] = self.lexicon.hits(self.folded)
         self.silent: list[tuple[int, int, str]] = []
         self.dropped: list[Dropped] = []
-        self.heard: list[tuple[str, int, set[str]]] = []
+        self.heard: list[Heard] = []
         self._explain = explain
         self._begins: dict[str, list[int]] = {}
         self._by_end: dict[str, dict[int, Hit]] = {}
@@ -77,6 +80,12 @@ class Scan:
         """Where the first word or number stands: what is told near it is the headline or lead."""
         first = _FIRST.search(self.folded)
         return first.start() if first else 0
+
+    @cached_property
+    def words(self) -> tuple[list[int], list[str]]:
+        """The words and commas of the text in order, where they begin and what they are, each number as 0."""
+        found = list(_WORD.finditer(self.folded))
+        return [m.start() for m in found], ["0" if m[0].isdigit() else m[0] for m in found]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -149,7 +158,7 @@ class Scan:
         if self._explain:
             self.dropped.append(Dropped(kind, mention, by))
 
-    def hear(self, kind: str, start: int, signs: set[str]) -> None:
-        """Note by which signs experience was asked about what begins at `start`, where somebody asked for it."""
+    def hear(self, question: str, start: int, seen: Seen) -> None:
+        """Note what experience was asked about what begins at `start`, where somebody asked for it."""
         if self._explain:
-            self.heard.append((kind, start, signs))
+            self.heard.append((question, start, seen))

@@ -95,8 +95,8 @@ def pattern(code: str, table: str, key: str) -> re.Pattern[str]:
 
 
 @cache
-def learned(code: str) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
-    """Learned weights by kind, sign and answer (see `extract.experience`); empty where the language has none."""
+def learned(code: str) -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
+    """Learned weights by question, place, word and answer (see `extract.experience`); empty where there are none."""
     file = files(__package__).joinpath(code, LEARNED)
     known: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return known

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reformcli import languages
-from reformcli.extract.experience import learned, signs
+from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
@@ -70,7 +70,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
             led = _ASKED if sentence.is_led(before, start) else _BEFORE
-        votes = learned(scan, NAME, share.start, signs(scan, share.start, share.end, _LED), _LEARNED)
+        votes = learned(scan, NAME, (share.start, share.end), before=_LED, force=_LEARNED)
         named, outdone = bool(_within(strong, start, end)), sentence.tells(share, strong)
         for hit in _within(strong, before, end):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)

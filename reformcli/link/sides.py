@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reformcli.extract.dates import DateMention
-from reformcli.extract.experience import learned, signs
+from reformcli.extract.experience import learned
 from reformcli.extract.scan import Scan
 from reformcli.extract.values import UNKNOWN
 from reformcli.link import days
@@ -26,8 +26,7 @@ def answer(value: str, published: date) -> str | None:
 def closed(scan: Scan, mention: DateMention, value: str, published: date, side: Sequence[int]) -> str:
     """The value with its year: the one that experience is sure of, else as `days.nearest` finds it on this side."""
     ruled = days.nearest(value, published, *side)
-    places = list(_places(value, published, side))
-    votes = learned(scan, NAME, mention.start, [*signs(scan, mention.start, mention.end), *places], 1.0)
+    votes = learned(scan, NAME, (mention.start, mention.end), _places(value, published, side))
     best = max(votes, key=lambda name: votes[name], default=None)
     if best is None or 1 / sum(math.exp(vote - votes[best]) for vote in votes.values()) < _SURE:
         return ruled
