@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reformcli import languages
-from reformcli.extract import dates, deadlines, percentages
+from reformcli.extract import dates, deadlines, experience, percentages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.deadlines import Deadline
-from reformcli.extract.experience import ALWAYS
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 from reformcli.fold import Composed
@@ -66,7 +65,7 @@ def asked(text: str, language: str, published: str | None) -> Iterator[Case]:
     known = {kind: {m.start: m for m in mentions} for kind, mentions in found.items()}
     for question, start, seen in scan.heard:
         mention = known[_ABOUT[question]].get(start) or dropped[start]
-        signs = [(place, word) for place, words in seen for word in sorted(words - {ALWAYS})]
+        signs = [(place, word) for place, words in seen for word in sorted(words - {experience.ALWAYS})]
         yield Case(question, signs, _decided(mention, published, start in dropped), mention)
 
 
@@ -140,7 +139,7 @@ def learn(code: str, articles: Iterable[GoldArticle], file: Path) -> int:
         if file.exists() and failed.total() == before:
             return 0
         write({question: _fit(known) for question, known in sorted(lessons.items())}, file)
-        languages.learned.cache_clear()
+        experience.weighed.cache_clear()
     return failed.total() - before
 
 
@@ -155,7 +154,7 @@ def _fit(lessons: Sequence[Lesson]) -> Weights:
     model.fit(seen, [lesson.answer for lesson in lessons], sample_weight=[lesson.weight for lesson in lessons])
     names = list(model.classes_)[-len(model.coef_) :]
     weights: Weights = defaultdict(dict)
-    weights[""][ALWAYS] = _named(names, model.intercept_, 0)
+    weights[""][experience.ALWAYS] = _named(names, model.intercept_, 0)
     for (place, word), index in sorted(counts.vocabulary_.items()):
         if kept := _named(names, model.coef_[:, index], _SMALL):
             weights[place][word] = kept
@@ -186,7 +185,7 @@ def main(paths: Sequence[str]) -> None:
     for code in languages.available():
         file = Path(languages.__file__).parent / code / languages.LEARNED
         file.unlink(missing_ok=True)
-        languages.learned.cache_clear()
+        experience.weighed.cache_clear()
         failing = learn(code, [a for a in articles if a.language == code], file)
         sys.stdout.write(f"{code}: {failing} examples do not hold\n")
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from reformcli import extract, languages
 from reformcli.extract import deadlines
-from reformcli.extract.experience import ALWAYS, learned
+from reformcli.extract.experience import ALWAYS, learned, weighed
 from reformcli.extract.scan import Scan
 from reformcli.fold import fold
 from reformcli.languages.examples import Example, examples
@@ -20,6 +20,7 @@ from reformcli.score import load_gold
 OWN = Path(__file__).parent / "gold"
 TEXT = "Hue must bring 60 % of its services online by 30 June 2025. It closed two offices before 2020."
 SHARE = {"text": "60 %", "value": 60, "comparator": "=", "indicator": "online-services"}
+Know = Callable[[Mapping[str, Any]], None]
 DUE = {"text": "by 30 June 2025", "due": "2025-06-30", "bound": "by"}
 
 
@@ -30,8 +31,14 @@ def told(tmp_path: Path, **mentions: Any) -> list[tuple[str, str]]:
     return [(question, lesson.answer) for a in load_gold([path]).articles for question, lesson in of_gold(a)]
 
 
-def knowing(monkeypatch: pytest.MonkeyPatch, weights: Mapping[str, Any]) -> None:
-    monkeypatch.setattr(languages, "learned", lambda code: weights)
+@pytest.fixture
+def know(monkeypatch: pytest.MonkeyPatch) -> Iterator[Know]:
+    """Lets the program know other weights than it learned."""
+    def knowing(weights: Mapping[str, Any]) -> None:
+        monkeypatch.setattr(languages, "learned", lambda code: weights)
+        weighed.cache_clear()
+    yield knowing
+    weighed.cache_clear()
 
 
 def test_each_doubt_of_the_rules_has_the_answer_of_gold(tmp_path: Path) -> None:
@@ -76,8 +83,8 @@ def test_an_example_that_fails_counts_more() -> None:
     assert twice > once
 
 
-def test_the_weights_of_the_signs_seen_are_summed(monkeypatch: pytest.MonkeyPatch) -> None:
-    knowing(monkeypatch, {"deadlines": {
+def test_the_weights_of_the_signs_seen_are_summed(know: Know) -> None:
+    know({"deadlines": {
         "": {ALWAYS: {"duty": -100}, "a plan": {"duty": 10}}, "<": {"must": {"duty": 200}, "never": {"duty": 900}},
         ">": {".": {"duty": 500}}, "=": {"0": {"duty": 40}},
     }})
@@ -87,17 +94,17 @@ def test_the_weights_of_the_signs_seen_are_summed(monkeypatch: pytest.MonkeyPatc
     assert [(question, place) for question, place, _ in scan.heard] == [("deadlines", start)]
 
 
-def test_the_sentence_before_counts_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    knowing(monkeypatch, {"indicators": {"^": {"services": {"other": 50}}}})
+def test_the_sentence_before_counts_where_it_is_asked_for(know: Know) -> None:
+    know({"indicators": {"^": {"services": {"other": 50}}}})
     scan, span = Scan(TEXT, "en"), (TEXT.index("two offices"), TEXT.index("before 2020"))
-    assert learned(scan, "indicators", span) == {}
+    assert learned(scan, "indicators", span) == {"other": 0}
     assert learned(scan, "indicators", span, before=99) == {"other": 0.5}
 
 
-def test_experience_is_one_voice_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_experience_is_one_voice_among_others(know: Know) -> None:
     found = []
     for weight in (0, -100, -9900):
-        knowing(monkeypatch, {"deadlines": {"<": {"must": {"duty": weight}}}})
+        know({"deadlines": {"<": {"must": {"duty": weight}}}})
         found.append(len(extract(TEXT, "en", "2025-01-02").mentions["deadlines"]))
     assert found == [1, 1, 0]
 

@@ -181,13 +181,13 @@ def _objection(
     scan: Scan, date: DateMention, start: int, bound: str, dates: list[DateMention], spoken: float
 ) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
-    target = ahead(scan, date, bound)
-    told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}")
-    heard = learned(scan, NAME, (start, date.end), told, force=_LEARNED)[DUTY]
     aside = next(set_aside(scan, date, start, bound, dates, spoken), None)
     if aside:
         return aside
-    score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken + heard
+    target = ahead(scan, date, bound)
+    told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}")
+    score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken
+    score += learned(scan, NAME, (start, date.end), told, force=_LEARNED)[DUTY]
     return None if score >= _needed(scan, date, start, bound, spoken) else "deadlines.no-duty"
 
 

@@ -94,7 +94,6 @@ def pattern(code: str, table: str, key: str) -> re.Pattern[str]:
     return re.compile(load(code).table(table).get(key, NEVER))
 
 
-@cache
 def learned(code: str) -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
     """Learned weights by question, place, word and answer (see `extract.experience`); empty where there are none."""
     file = files(__package__).joinpath(code, LEARNED)
