@@ -9,7 +9,7 @@ from functools import cache
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
-from reformcli.extract.duty import LIKELY, ahead, forward, opens, side
+from reformcli.extract.duty import LIKELY, ahead, forward, is_item, opens, side
 from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import set_aside
@@ -39,7 +39,7 @@ class Deadline(Mention):
 RECORD = Deadline
 SCORING = Scoring("due", ("bound",))
 
-_LEARNED = 0.65  # the weight of experience beside the words of the sentence
+_LEARNED = 0.5  # the weight of experience beside the words of the sentence
 _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31 May, 85 % had been done"
 _NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
 _SCHEDULED = 1.0  # how much another deadline before it in its paragraph speaks for a period still ahead
@@ -185,7 +185,8 @@ def _objection(
     if aside:
         return aside
     target = ahead(scan, date, bound)
-    told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}")
+    told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}", f"opens {opens(scan, start)}",
+            f"item {is_item(scan, scan.sentence(start)[0])}")
     score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken
     score += learned(scan, NAME, (start, date.end), told, force=_LEARNED)[DUTY]
     return None if score >= _needed(scan, date, start, bound, spoken) else "deadlines.no-duty"

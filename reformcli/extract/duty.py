@@ -110,7 +110,7 @@ def _is_over(told: Sequence[tuple[Hit, int]], first: int) -> bool:
 
 def _looking_ahead(scan: Scan, around: _Around, known: int, *, ahead: bool) -> float:
     """What speaks for a duty where nothing looks back: an item of a plan, a floor for a date still ahead."""
-    score = _ITEM if known >= 0 and _is_item(scan, around.opening) else 0.0
+    score = _ITEM if known >= 0 and is_item(scan, around.opening) else 0.0
     floor = ahead and any(h.concept in (">", ">=") for h in scan.between("comparator", around.first, around.last))
     return score + (_FLOOR if floor else 0.0)
 
@@ -126,7 +126,7 @@ def _is_letter(scan: Scan, hit: Hit) -> bool:
     return hit.end - hit.start == 1 and scan.folded[hit.end : hit.end + 1] == ")"
 
 
-def _is_item(scan: Scan, opening: int) -> bool:
+def is_item(scan: Scan, opening: int) -> bool:
     """Whether a sentence is an item of a list, as plans have them: "4. By 30 June, all wards use …"; no answer is."""
     before, behind = scan.text[max(0, opening - _MARKED) : opening], scan.text[opening : opening + _MARKED]
     answers = before.rstrip()[-1:] in ("?", "؟")

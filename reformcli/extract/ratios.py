@@ -23,6 +23,7 @@ _PART = re.compile(
 )
 _COMMA_BEHIND = re.compile(r"(?: [^\W\d]+){0,5} ?[,،] ")
 _COMMA = re.compile("[,،]")
+_TO = 6  # characters before a number in which "to" stands
 _ONE = 2  # words behind "one" up to which it is a number, not an article
 _FEW, _SMALL = ("joint", "barred", "alone"), 2  # keys of words.toml; digits of a total behind "one"
 _LEAST = 2  # the smallest total
@@ -143,9 +144,15 @@ def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
         return None  # "une loi sur 25 articles"
     if part[2] and total[2] and part[1] == "1" and scan.folded[hit.start : hit.end] == "of":
         return None  # "one of two"
-    if is_numbered(scan, part[0]):
+    if is_numbered(scan, part[0]) or _is_changed(scan, part[0], hit.end):
         return None
     return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
+
+
+def _is_changed(scan: Scan, start: int, end: int) -> bool:
+    """Whether a number is what another came to, and no part of it: "cut to 3,321 from 10,035"."""
+    changed = languages.pattern(scan.language, "percentages", "to-from")
+    return changed.search(scan.folded, max(0, start - _TO), end) is not None
 
 
 def _is_alone(scan: Scan, total: tuple[int, str, bool]) -> bool:

@@ -1,8 +1,8 @@
 """Spellings of a Vietnamese name that can be derived: marks kept, partly kept or lost, old and new tone placement.
 
 The press abroad keeps the marks that its keyboard has: "Thua Thien-Huê", "Bà Ria-Vung Tàu", "Lâm Dông". A syllable may
-lose its tone, its letter marks, or both, each syllable for itself, and wire copy glues syllables ("HaiPhong",
-"Ho ChiMinh"). What cannot be derived stands in each language's `provinces.toml`.
+lose its tone, its letter marks, or both, each syllable for itself, French prints "Haï Phong", and wire copy glues
+syllables ("HaiPhong", "Ho ChiMinh"). What cannot be derived stands in each language's `provinces.toml`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ def spellings(name: str) -> set[str]:
     return {"".join(chosen) for chosen in product(*map(_written, syllables))}
 
 
+_FRENCH = re.compile("(?<=[ao])i$")  # Haï Phong, Hanoï
+
+
 @cache
 def _written(syllable: str) -> tuple[str, ...]:
     if not syllable.strip():  # " - " between two names is also printed "-", and any space may be lost
@@ -36,7 +39,8 @@ def _written(syllable: str) -> tuple[str, ...]:
     for old, new in _PLACEMENTS:
         forms |= {f.replace(old, new) for f in forms} | {f.replace(new, old) for f in forms}
     forms |= {_without(f, marks) for f in forms for marks in _LOSSES}
-    return tuple(sorted(forms | {f.replace("đ", "d") for f in forms}))
+    forms |= {f.replace("đ", "d") for f in forms}
+    return tuple(sorted(forms | {_FRENCH.sub("ï", f) for f in forms}))
 
 
 def _without(text: str, marks: str) -> str:
