@@ -75,6 +75,9 @@ def _behind_noun(scan: Scan, share: Share) -> str | None:
     """A comparator behind what the share is of: "80 % of the files or more"."""
     or_more = tuple(languages.load(scan.language).words_of("percentages", "or-more"))
     for hit in () if share.denominator else scan.between("comparator-after", share.end, share.end + _BEFORE):
+        counted = scan.starting("numbers", hit.end + 1) or scan.folded[hit.end + 1 : hit.end + 2].isdigit()
+        if counted:
+            continue  # "89 % of households own at least one phone"
         if scan.folded.startswith(or_more, hit.start) and _NOUN.fullmatch(scan.folded, share.end, hit.start):
             return hit.concept
     return None
@@ -139,7 +142,8 @@ def _same_demand(scan: Scan, one: Share, other: Share) -> bool:
     gap = scan.folded[one.end : other.start]
     words = gap.replace(",", " , ").replace("،", " ، ").split()
     dated = scan.between("bounds", one.end, other.start)  # at least 90 % by 2025 and 95 % by 2030
-    if one.comparator not in (">=", "<=") or len(words) not in _DEMAND:
+    behind = scan.starting("comparator-after", one.end + 1)  # "20% or more of the land and 90% of the files"
+    if one.comparator not in (">=", "<=") or len(words) not in _DEMAND or behind:
         return False
     if re.search(r"[.;:%]", gap) or (re.search(r"\d", gap) and not dated):
         return False

@@ -196,11 +196,12 @@ def _bare_year(scan: Scan, match: Match) -> bool:
     if (before[-1:] in _CURRENCY and before[-1:]) or before.strip()[-1:] in ("$", "€", "°"):
         return False
     place = match.start - 1 if before[-1:] == " " else match.start
-    if scan.ending("counted-before", place):
+    counted = scan.ending("counted-before", place)
+    if counted and counted.concept != "neutral":  # "chuyển đổi số 2024" is no number 2024
         return bool(scan.ending("year-noun", place))
     if scan.folded[match.end : match.end + 1] == " ":
-        counted, named = (scan.starting(table, match.end + 1) for table in ("counted-after", "provinces"))
-        return not counted or bool(named or scan.ending("year-noun", place))  # "in 2024 Ha Nam …"
+        noun, named = (scan.starting(table, match.end + 1) for table in ("counted-after", "provinces"))
+        return not noun or bool(named or scan.ending("year-noun", place))  # "in 2024 Ha Nam …"
     return True
 
 

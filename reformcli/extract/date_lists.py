@@ -33,6 +33,8 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
         place, end = item.span("item")
         if not joint or taken.overlaps(place, end) or scan.ending("modifier", place - 1):
             return  # "từ đầu năm đến hết 31/10": "năm" is the year, no five
+        if any(place < h.end for h in scan.between("bounds", start - _ITEM, place)):
+            return  # "muộn nhất đến quý II": no first quarter
         value = value_of(_as_slot(slot, item["item"]) | shared, scan.language)
         if value is None:
             return

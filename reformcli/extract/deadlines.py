@@ -85,7 +85,7 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
         compared = [h for h in scan.between("no-lend", date.start - _REACH, date.start) if h.concept == "compared"]
         near = [h for h in near if not any(longer.holds(h) for longer in compared)]
     if not near:
-        return Hit(date.start, after.end, after.concept + "-always") if after else None
+        return _behind(date, after) if after else None
     window = max(0, date.start - _REACH)
     filler = pattern(scan.language, NAME, "filler").search(scan.folded[window : date.start])
     first = window + filler.start() if filler else date.start
@@ -95,7 +95,12 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
         if after:
             concept = f"{hit.concept if hit.concept == 'before' else after.concept}-always"
         return Hit(hit.start, max(date.end, after.end if after else 0), concept)
-    return Hit(date.start, after.end, after.concept + "-always") if after else None
+    return _behind(date, after) if after else None
+
+
+def _behind(date: DateMention, after: Hit) -> Hit:
+    """The cue behind a date, widened to hold the date; it needs no duty unless its concept says how sure it is."""
+    return Hit(date.start, after.end, after.concept if "-" in after.concept else f"{after.concept}-always")
 
 
 def _is_day(date: DateMention) -> bool:
