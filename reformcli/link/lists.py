@@ -13,6 +13,7 @@ from reformcli.link.names import Run, Slugs, is_absorbed, slugs
 from reformcli.link.takeover import opens_clause
 
 _JOINT = 20  # characters between two shares of a list: ", et près de "
+_ASIDE = re.compile(r" ?\([^()\d]{1,30}\)")  # "11.52 % (without oil) and 6.03 %"
 _LIST = 2  # items that make a list
 
 
@@ -32,7 +33,7 @@ def share_runs(scan: Scan, shares: list[Share], names: Run) -> list[list[Share]]
     """Shares that stand in one list, with nothing but joints and comparators between them."""
     runs: list[list[Share]] = []
     for share in shares:
-        gap = scan.folded[runs[-1][-1].end : share.start] if runs else ""
+        gap = _ASIDE.sub("", scan.folded[runs[-1][-1].end : share.start]) if runs else ""
         between = bool(runs) and any(runs[-1][-1].end <= n.start < share.start for n in names)
         if runs and len(gap) < _JOINT and not between and not re.search(r"[().]|[;؛](?! ?$)", gap):
             runs[-1].append(share)
