@@ -160,6 +160,8 @@ class Reader:
         named = (name.province,)
         if not said and self.subject != named and is_venue(self.scan, start, name):
             return ()
+        if self.subject and named not in told.values() and is_ranked(self.scan, name):
+            return self.subject  # "Its score was ten points ahead of Hue's"
         leads = not said or name.start < said[0].start or set(told.values()) == {named}
         return named if leads or self._heads(start, name, told) else self.subject
 
