@@ -84,6 +84,7 @@ class Reader:
             opens = _PARAGRAPH.search(self.scan.text[max(0, start - 3) : start]) is not None
             if opens and (self.mid or (self.interview and self.lead)):  # each answer is about the one asked again
                 self.subject, self.mid = self.lead, False
+                self.focus = self.lead[0] if len(self.lead) == 1 else self.focus
             said, due = between(shares, start, end), between(duties, start, end)
             if said or due or not pattern(self.scan.language, "subjects", "basis").match(self.scan.folded, start):
                 about |= self._sentence(start, end, said, due, opens=opens)
