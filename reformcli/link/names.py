@@ -14,7 +14,7 @@ CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it i
 OPENING = 90  # characters of a sentence in which its subject is named
 CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
-_DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s")
+_DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
 _FIGURE = re.compile(r"[\d%()]")
 _FORMER = 40  # characters behind "former" in which the name stands
@@ -31,7 +31,7 @@ def slugs(run: Run) -> Slugs:
 
 
 def is_dateline(scan: Scan, name: ProvinceMention) -> bool:
-    """The place a report was sent from: "HÀ NỘI — ", "Hanoi (VNA) – "."""
+    """The place a report was sent from: "HÀ NỘI — ", "Hanoi (VNA) – ", a line "Ha Noi, 6 October 2025"."""
     line = scan.text.rfind("\n", 0, name.start) + 1
     if scan.text[line : name.start].strip(" (*"):
         return False
