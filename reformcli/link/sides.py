@@ -26,6 +26,8 @@ def answer(value: str, published: date) -> str | None:
 def closed(scan: Scan, mention: DateMention, value: str, published: date, side: Sequence[int]) -> str:
     """The value with its year: the one that experience is sure of, else as `days.nearest` finds it on this side."""
     ruled = days.nearest(value, published, *side)
+    if len(side) > 1:
+        return ruled  # the rules are sure
     votes = learned(scan, NAME, (mention.start, mention.end), _places(value, published, side))
     best = max(votes, key=lambda name: votes[name], default=None)
     if best is None or 1 / sum(math.exp(vote - votes[best]) for vote in votes.values()) < _SURE:
