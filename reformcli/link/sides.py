@@ -42,4 +42,4 @@ def _places(value: str, published: date, side: Sequence[int]) -> Iterator[str]:
     if len(far) > 1:
         times = min(_FARTHEST, int(math.log2((far[1][0] + 1) / (far[0][0] + 1))))
         yield from (f"nearest {far[0][1]}", f"nearest {far[0][1]} {times}", f"next {far[1][1]} {side[0]} {times}")
-    yield from (f"side {side[0]}", f"side {side[0]} {len(side)}")
+    yield f"side {side[0]}"
