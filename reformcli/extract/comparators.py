@@ -18,6 +18,7 @@ _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", 
 _SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
 _BEFORE = 40  # characters before a share in which its comparator stands
 _NOUN = re.compile(r"(?: [^\W\d]+){1,5} ")  # what a share is of: " of the files "
+_FIGURE = re.compile(r"(?:de )?\d")  # behind "and less" or "et moins" it is what they compare
 _FILLED = 14  # characters before a share that fill the gap to its comparator
 _DEMAND = range(2, 10)  # words from one item of a demand to the next: a short noun and a joint
 _ALL = 100  # percent: no more can be asked, so none is "at least" as the item before it
@@ -110,7 +111,7 @@ def _after(scan: Scan, share: Share) -> str | None:
     for hit in scan.between("comparator-after", share.end, share.end + 3):
         before = scan.ending("comparator", share.start - 1)
         following = scan.folded[hit.end : hit.end + 6].lstrip()
-        free = not scan.folded[share.end : hit.start].strip(" (,") and not following[:1].isdigit() and not before
+        free = not scan.folded[share.end : hit.start].strip(" (,") and not _FIGURE.match(following) and not before
         compares = hit.concept not in "<>" or scan.folded.endswith(tuple(f" {word}" for word in needed), 0, share.start)
         if free and (compares or not needed):
             return hit.concept
@@ -163,4 +164,5 @@ def _is_band(scan: Scan, low: Share, high: Share) -> bool:
         return False  # from 11.2 to under 9 %: a fall
     lists = languages.load(scan.language).table("lists")
     joints = set(lists["range"]) - set(lists["items"])
-    return bool(gap) and len(gap) <= _BAND and gap[0] in joints
+    opened = scan.is_behind(low.start, "percentages", "between")
+    return bool(gap) and len(gap) <= _BAND and (gap[0] in joints or opened)

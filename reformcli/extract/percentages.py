@@ -34,7 +34,7 @@ class Share(Mention):
 RECORD = Share
 SCORING = Scoring("value", ("comparator", "indicator", "provinces"))
 
-_NUMBER = re.compile(rf"(?:(?<![\d.,]){NUMBER}|(?<![\d.,])\d+/\d+)$")
+_NUMBER = re.compile(rf"(?:(?<![\d.])(?<!\d,){NUMBER}|(?<![\d.,])\d+/\d+)$")
 _AFTER = re.compile(rf" ?({NUMBER})(?!\w)")
 _DIGIT = re.compile(r"\d")
 LISTED = "percentages.list"  # the rule of a share whose sign stands behind a later one
