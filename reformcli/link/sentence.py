@@ -21,6 +21,7 @@ from reformcli.link.takeover import (
     of_counted,
     of_many,
     of_nation_itself,
+    of_polled,
     opens_clause,
 )
 
@@ -76,9 +77,15 @@ class Sentence:
         if following and (not before or self._goes_on(before[-1]) or self._nearer(share, before[-1], following)):
             self.followed.add(following[0].start)
             return slugs(following)
+        if not before and not self.names and not self._is_referred(share) and of_polled(self.scan, share):
+            return ()
         if not before:
             return self._absorbed(share) or self._announced(share) or self.carried or self._only(share)
         return self._named(before[-1], share)
+
+    def _is_referred(self, share: Share) -> bool:
+        """Whether "this province" stands before a share."""
+        return any(h.concept != "none" for h in self.scan.between("anaphor", self.start, share.start))
 
     def _named(self, named: Run, share: Share) -> Slugs:
         """Whom a share is about behind these names, unless another took over."""

@@ -21,6 +21,7 @@ _COMMA = re.compile("[,،]")
 _BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"
 _OF = 10  # characters before a name of the nation in which "of" or "in" stands
 _COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
+_POLLED = 24  # characters behind a share in which "respondents" stands
 _THRESHOLD = 90  # characters before a share in which "those with" makes it a threshold
 
 
@@ -121,6 +122,12 @@ def of_counted(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
     marks = [*(f" {word} " for word in breaks), ";", "؛", ":", "،", ", "]
     clause = max(start, *(scan.folded.rfind(mark, start, counted[-1].start()) for mark in marks))
     return not any(clause <= end <= share.start for end in names)
+
+
+def of_polled(scan: Scan, share: Share) -> bool:
+    """The people polled for a ranking, with no province named, are the nation's: "8 out of 10 respondents"."""
+    hits = _whole(scan, share.start, share.end + _POLLED)
+    return any(h.concept == "survey" for h in hits) and is_ranking(scan)
 
 
 def of_many(scan: Scan, share: Share) -> bool:
