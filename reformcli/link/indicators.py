@@ -17,7 +17,7 @@ from reformcli.link.lists import joints
 from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
-_LEARNED, _LED = 0.1, 120  # the weight of experience beside the words; the characters before a sentence that it hears
+_LEARNED, _LED = 0.08, 120  # the weight of experience beside the words; the characters before a sentence that it hears
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
 _POSTED = range(3)  # characters between "posted" and a figure
