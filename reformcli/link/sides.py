@@ -32,7 +32,9 @@ def closed(scan: Scan, mention: DateMention, value: str, published: date, side: 
     best = max(votes, key=lambda name: votes[name], default=None)
     if best is None or 1 / sum(math.exp(vote - votes[best]) for vote in votes.values()) < _SURE:
         return ruled
-    return value.replace(UNKNOWN, str(published.year + ANSWERS[best]))
+    told = value.replace(UNKNOWN, str(published.year + ANSWERS[best]))
+    nearer = days.valid(told) and days.valid(ruled) and days.distance(told, published) < days.distance(ruled, published)
+    return told if nearer else ruled
 
 
 def _places(value: str, published: date, side: Sequence[int]) -> Iterator[str]:
