@@ -36,6 +36,7 @@ SCORING = Scoring("value", ranges=True, nulls=True)
 
 _DIGIT, _AHEAD = re.compile(r"\d"), 48  # a look-alike that begins with a word has its number near
 _MONTHS = 12
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d $")
 _BEFORE_DATE = re.compile(r"[,،]? \d{1,2}(?:[ /.-]|er |st |nd |rd |th )(?!%)")  # "ce lundi 15 septembre"
 
 
@@ -128,7 +129,9 @@ def _relative(scan: Scan) -> Iterator[DateMention]:
 
 
 def _is_counted(scan: Scan, start: int) -> bool:
-    """Whether a number stands before it: "5 năm qua" is a duration."""
+    """Whether a number, but no year, stands before it: "5 năm qua" is a duration, "le PCI 2025 l'an prochain" none."""
+    if _YEAR.search(scan.folded, max(0, start - 6), start):
+        return False
     in_words = scan.ending("numbers", start - 1) and not scan.ending("percent", start - 1)  # "87 pour cent"
     return scan.folded[max(0, start - 2) : start].strip().isdigit() or bool(in_words)
 
