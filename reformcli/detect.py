@@ -36,6 +36,7 @@ _CLEAR = 1.25  # how far the best must lead the second to be believed
 _FEW = 2
 _DATED = 2  # how much a month or weekday speaks for a language against a telltale word
 _SHORT = 7  # words; what is shorter may hold no telltale word
+_THIN = 4  # words to a telltale one from which on they may be another language's: "va", "la" in unmarked Vietnamese
 _MOSTLY = 0.85  # Vietnamese syllables among the words of an unmarked text
 
 
@@ -97,7 +98,8 @@ def _told(sample: str, words: list[str] | None = None) -> str | None:
         return _arabic_script(sample, words)
     (best, most), (_, second) = _votes(words).most_common(2)
     if most > _FEW and most >= _CLEAR * second:
-        return best if best in languages.available() else _unmarked(words) or UNDETERMINED
+        clear = best in languages.available() and most * _THIN >= len(words)
+        return best if clear else _unmarked(words) or (best if best in languages.available() else UNDETERMINED)
     return None
 
 
