@@ -36,7 +36,7 @@ _CLEAR = 1.25  # how far the best must lead the second to be believed
 _FEW = 2
 _DATED = 2  # how much a month or weekday speaks for a language against a telltale word
 _SHORT = 7  # words; what is shorter may hold no telltale word
-_THIN = 4  # words to a telltale one from which on they may be another language's: "va", "la" in unmarked Vietnamese
+_THIN = 3  # words to a telltale one from which on they may be another language's: "va", "la" in unmarked Vietnamese
 _MOSTLY = 0.85  # Vietnamese syllables among the words of an unmarked text
 
 
