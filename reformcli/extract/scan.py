@@ -39,7 +39,7 @@ class Scan:
         self.silent: list[tuple[int, int, str]] = []
         self.dropped: list[Dropped] = []
         self.heard: list[Heard] = []
-        self._explain = explain
+        self.explains = explain
         self._begins: dict[str, list[int]] = {}
         self._by_end: dict[str, dict[int, Hit]] = {}
         self._matched: dict[tuple[str, str, int], list[Hit]] = {}
@@ -155,10 +155,10 @@ class Scan:
 
     def drop(self, kind: str, mention: Mention, by: str) -> None:
         """Note what a rule took out, where somebody asked for it."""
-        if self._explain:
+        if self.explains:
             self.dropped.append(Dropped(kind, mention, by))
 
     def hear(self, question: str, start: int, seen: Seen) -> None:
         """Note what experience was asked about what begins at `start`, where somebody asked for it."""
-        if self._explain:
+        if self.explains:
             self.heard.append((question, start, seen))

@@ -24,17 +24,15 @@ def answer(value: str, published: date) -> str | None:
 
 
 def closed(scan: Scan, mention: DateMention, value: str, published: date, side: Sequence[int]) -> str:
-    """The value with its year: the one that experience is sure of, else as `days.nearest` finds it on this side."""
-    ruled = days.nearest(value, published, *side)
-    if len(side) > 1:
-        return ruled  # the rules are sure
+    """The value with its year: on this side of publication, unless experience is sure that it is the nearest one."""
+    ruled, nearest = days.nearest(value, published, *side), days.nearest(value, published, 0)
+    if len(side) > 1 or (ruled == nearest and not scan.explains):
+        return ruled
     votes = learned(scan, NAME, (mention.start, mention.end), _places(value, published, side))
     best = max(votes, key=lambda name: votes[name], default=None)
     if best is None or 1 / sum(math.exp(vote - votes[best]) for vote in votes.values()) < _SURE:
         return ruled
-    told = value.replace(UNKNOWN, str(published.year + ANSWERS[best]))
-    nearer = days.valid(told) and days.valid(ruled) and days.distance(told, published) < days.distance(ruled, published)
-    return told if nearer else ruled
+    return nearest if best == answer(nearest, published) else ruled
 
 
 def _places(value: str, published: date, side: Sequence[int]) -> Iterator[str]:
