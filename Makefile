@@ -26,7 +26,7 @@ fix: $(READY) ## mend what the linter can mend by itself
 bench: $(READY) ## time the extraction beside other tools
 	$(BIN)/python -m tests.bench
 
-learn: $(READY) ## learn anew from tests/gold what words say of deadlines and indicators
+learn: $(READY) ## learn anew from tests/gold what words say of years, deadlines and indicators
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[learn]'
 	$(BIN)/python -m reformcli.learn tests/gold
 

@@ -98,8 +98,9 @@ def _told(sample: str, words: list[str] | None = None) -> str | None:
         return _arabic_script(sample, words)
     (best, most), (_, second) = _votes(words).most_common(2)
     if most > _FEW and most >= _CLEAR * second:
-        clear = best in languages.available() and most * _THIN >= len(words)
-        return best if clear else _unmarked(words) or (best if best in languages.available() else UNDETERMINED)
+        known = best if best in languages.available() else UNDETERMINED
+        thin = known == UNDETERMINED or most * _THIN < len(words)
+        return (_unmarked(words) if thin else None) or known
     return None
 
 

@@ -31,7 +31,7 @@ from reformcli.score.gold import GoldArticle, load_gold
 Weights = dict[str, dict[str, dict[str, int]]]  # by place, word and answer
 Sign = tuple[str, str]  # a place and a word
 _SELDOM = 5  # times that a sign must be seen
-_UNIT, _SMALL = 100, 20  # weights are hundredths; the least that is kept
+_SMALL = 20  # hundredths: the least weight that is kept
 _STEPS = 3000  # of the solver, at the most; it ends in some hundred
 _EXAMPLE, _FAILED = 0.3, 5  # what an example counts beside a text, and how many times more each time that it failed
 _ROUNDS = 6
@@ -127,20 +127,25 @@ def _due(mention: Mention) -> str:
     return f"{mention.bound} {mention.due or '?'}" if isinstance(mention, Deadline) else ""
 
 
-def learn(code: str, articles: Iterable[GoldArticle], file: Path) -> int:
-    """Writes a language's weights to the file that it reads them from; returns how many examples do not hold."""
+def learn(code: str, articles: Iterable[GoldArticle]) -> int:
+    """Writes a language's weights beside its words; returns how many answers of its examples do not hold with them."""
+    file = Path(languages.__file__).parent / code / languages.LEARNED
+    file.unlink(missing_ok=True)  # what was learned before teaches nothing
+    experience.weighed.cache_clear()
     texts = [lesson for article in articles for lesson in of_gold(article)]
     failed: Counter[Example] = Counter()
-    for _ in range(_ROUNDS):
+    failing = 0
+    for fitted in range(_ROUNDS + 1):
         before = failed.total()
         lessons: dict[str, list[Lesson]] = defaultdict(list)
         for question, lesson in (*texts, *(lesson for e in examples(code) for lesson in of_example(e, failed))):
             lessons[question].append(lesson)
-        if file.exists() and failed.total() == before:
-            return 0
+        failing = failed.total() - before
+        if fitted == _ROUNDS or (fitted and not failing):
+            break
         write({question: _fit(known) for question, known in sorted(lessons.items())}, file)
         experience.weighed.cache_clear()
-    return failed.total() - before
+    return failing
 
 
 def _fit(lessons: Sequence[Lesson]) -> Weights:
@@ -162,7 +167,7 @@ def _fit(lessons: Sequence[Lesson]) -> Weights:
 
 
 def _named(names: Sequence[str], column: Iterable[float], least: int) -> dict[str, int]:
-    hundredths = (round(_UNIT * float(weight)) for weight in column)
+    hundredths = (round(experience.UNIT * float(weight)) for weight in column)
     return {name: weight for name, weight in zip(names, hundredths, strict=True) if abs(weight) >= least}
 
 
@@ -183,10 +188,7 @@ def main(paths: Sequence[str]) -> None:
     """Learns from the gold at `paths`, for each language anew, and tells how many examples do not hold."""
     articles = load_gold(map(Path, paths)).articles
     for code in languages.available():
-        file = Path(languages.__file__).parent / code / languages.LEARNED
-        file.unlink(missing_ok=True)
-        experience.weighed.cache_clear()
-        failing = learn(code, [a for a in articles if a.language == code], file)
+        failing = learn(code, [a for a in articles if a.language == code])
         sys.stdout.write(f"{code}: {failing} examples do not hold\n")
 
 

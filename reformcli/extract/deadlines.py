@@ -190,17 +190,18 @@ def _objection(
     if aside:
         return aside
     target = ahead(scan, date, bound)
-    told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}", f"opens {opens(scan, start)}",
+    opening = opens(scan, start)
+    told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}", f"opens {opening}",
             f"item {is_item(scan, scan.sentence(start)[0])}")
     score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken
     score += learned(scan, NAME, (start, date.end), told, force=_LEARNED)[DUTY]
-    return None if score >= _needed(scan, date, start, bound, spoken) else "deadlines.no-duty"
+    return None if score >= _needed(date, bound, spoken, opening=opening) else "deadlines.no-duty"
 
 
-def _needed(scan: Scan, date: DateMention, start: int, bound: str, spoken: float) -> float:
+def _needed(date: DateMention, bound: str, spoken: float, *, opening: bool) -> float:
     """How much must speak for a duty: a date in which something happens needs more than one by which it is done."""
     value = date.value or ""
     if bound == "within":
         return _NEEDED["within-day" if _is_day(date) else bound]
-    needed = _NEEDED[bound] + (_OPENING if spoken < LIKELY and opens(scan, start) else 0)
+    needed = _NEEDED[bound] + (_OPENING if spoken < LIKELY and opening else 0)
     return needed + (_YEAR_ALONE if bound == "before" and re.fullmatch(r"\d{4}", value) else 0)

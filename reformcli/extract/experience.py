@@ -19,7 +19,7 @@ from reformcli.extract.scan import Scan
 
 ALWAYS = ""  # what is always so: its weights are what speaks for each answer before anything is seen
 _BEFORE, _BEHIND, _NEAR = 140, 100, 40  # characters
-_UNIT, _BASE = 100, 1 << 20  # weights are whole numbers; no sum of an answer's comes near to half the base
+UNIT, _BASE = 100, 1 << 20  # weights are whole numbers of hundredths; no sum of an answer's comes near to half the base
 
 
 def learned(
@@ -39,7 +39,7 @@ def learned(
     for answer in answers:
         weight = (total + _BASE // 2) % _BASE - _BASE // 2
         total = (total - weight) // _BASE
-        votes[answer] = force * weight / _UNIT
+        votes[answer] = force * weight / UNIT
     return votes
 
 

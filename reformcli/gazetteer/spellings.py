@@ -20,15 +20,13 @@ _LETTER_MARKS = "\u0302\u0306\u031b"
 _LOSSES = (_TONES, "\u0306\u031b", _LETTER_MARKS, _TONES + "\u0306\u031b", _TONES + _LETTER_MARKS)
 # Old and new placement of the tone in open syllables (hoà/hòa, thuý/thúy).
 _PLACEMENTS = [tuple(p.split()) for p in ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "uỳ ùy", "uý úy", "uỷ ủy")]
+_FRENCH = re.compile("(?<=[ao])i$")  # Haï Phong, Hanoï
 
 
 def spellings(name: str) -> set[str]:
     """Every derived spelling of `name`, in the word view of a folded text."""
     syllables = re.split("( +)", words(fold(unicodedata.normalize("NFC", name))).strip())
     return {"".join(chosen) for chosen in product(*map(_written, syllables))}
-
-
-_FRENCH = re.compile("(?<=[ao])i$")  # Haï Phong, Hanoï
 
 
 @cache

@@ -77,8 +77,6 @@ class Sentence:
         if following and (not before or self._goes_on(before[-1]) or self._nearer(share, before[-1], following)):
             self.followed.add(following[0].start)
             return slugs(following)
-        if not before and not self.names and not self._is_referred(share) and of_polled(self.scan, share):
-            return ()
         if not before:
             return self._absorbed(share) or self._announced(share) or self.carried or self._only(share)
         return self._named(before[-1], share)
@@ -116,7 +114,9 @@ class Sentence:
         return languages.pattern(self.scan.language, "subjects", "each").match(self.scan.folded, share.end) is not None
 
     def _is_nobodys(self, share: Share) -> bool:
-        """A threshold, a share of the provinces themselves, or the nation's figure."""
+        """A threshold, a share of the provinces themselves, people polled for a ranking, or the nation's figure."""
+        if not self.names and not self._is_referred(share) and of_polled(self.scan, share):
+            return True
         names = [n.end for n in self.names]
         if is_threshold(self.scan, share, self.start, names) or of_many(self.scan, share):
             return True

@@ -25,9 +25,12 @@ def answer(value: str, published: date) -> str | None:
 
 def closed(scan: Scan, mention: DateMention, value: str, published: date, side: Sequence[int]) -> str:
     """The value with its year: on this side of publication, unless experience is sure that it is the nearest one."""
-    ruled, nearest = days.nearest(value, published, *side), days.nearest(value, published, 0)
-    if len(side) > 1 or (ruled == nearest and not scan.explains):
-        return ruled
+    ruled = days.nearest(value, published, *side)
+    if len(side) > 1:
+        return ruled  # the rules are sure
+    nearest = days.nearest(value, published, 0) if side[0] else ruled
+    if ruled == nearest and not scan.explains:
+        return ruled  # nothing to bring nearer; who explains or learns wants to hear of it
     votes = learned(scan, NAME, (mention.start, mention.end), _places(value, published, side))
     best = max(votes, key=lambda name: votes[name], default=None)
     if best is None or 1 / sum(math.exp(vote - votes[best]) for vote in votes.values()) < _SURE:
