@@ -55,8 +55,9 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
             return negated[0].concept
         if hit and not (previous and previous.end + 1 >= hit.start and is_joint(scan, hit.start, hit.end)):
             return hit.concept
-    if scan.folded[share.end : share.end + 1] == "+":
-        return ">="  # 98%+
+    hyphened = languages.pattern(scan.language, "percentages", "hyphened")
+    if scan.folded[share.end : share.end + 1] == "+" or hyphened.match(scan.folded, share.end):
+        return ">="  # 98%+, a 95%-or-more goal
     return _after(scan, share) or _around(scan, share) or _behind_noun(scan, share)
 
 

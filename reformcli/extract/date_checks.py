@@ -171,11 +171,12 @@ def _day_of_word(scan: Scan, match: Match) -> bool:
 
 
 def _day_slash_month(scan: Scan, match: Match) -> bool:
-    """A bare 27/6 is a date only after a word like "on", "morning", "before"; else it may be a ratio."""
+    """A bare 27/6 is a date only beside a word like "on", "morning", "before"; else it may be a ratio."""
     window = scan.folded[max(0, match.start - 48) : match.start]
     if scan.folded[match.end : match.end + 1] in ("/", "%") or scan.starting("percent", match.end + 1):
         return False
-    return bool(pattern(scan.language, "dates", "day-before").search(window))
+    behind = pattern(scan.language, "dates", "day-behind").match(scan.folded, match.end)
+    return bool(behind or pattern(scan.language, "dates", "day-before").search(window))
 
 
 def _told_quarter(scan: Scan, match: Match) -> bool:

@@ -14,6 +14,7 @@ from reformcli.extract.values import value_of, words_of
 
 _CONTINUED = {"month-day": "d", "month": "m", "quarter": "q", "jalali-year": "jj"}  # what is listed behind the first
 _ITEM = 24  # characters before a date in which another item of its list stands
+_WORD = re.compile(r"[^\s,،]+|[,،]")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _DIGITS = re.compile(r"\d+")
 _INITIAL = re.compile(r"^[tq](?=\d)")  # of T3 and Q3
@@ -97,6 +98,12 @@ def continued(scan: Scan, match: Match) -> Iterator[tuple[Match, str]]:
 
 
 @cache
+def are_joined(scan: Scan, start: int, end: int, *, months: bool) -> bool:
+    """Whether nothing but the joints of a range or list stands between two dates."""
+    gap = _WORD.findall(scan.folded, start, end)
+    return bool(gap) and joining(scan.language, months=months).issuperset(gap)
+
+
 def joining(language: str, *, months: bool) -> frozenset[str]:
     """The words and marks that may stand between the ends of a range or list; of months others: April, May and June."""
     data, words = languages.load(language), words_of(language)

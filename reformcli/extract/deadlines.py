@@ -12,7 +12,7 @@ from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import LIKELY, ahead, forward, is_item, opens, side
 from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
-from reformcli.extract.look_alikes import set_aside
+from reformcli.extract.look_alikes import is_unmet, set_aside
 from reformcli.extract.scan import Scan
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages import pattern
@@ -47,6 +47,8 @@ _SCHEDULE = 1500  # characters behind a deadline in which its paragraph may go o
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
+_LABEL = re.compile(r":(?!\d\d)")  # the colon of a label, not of an hour
+_LISTED = re.compile(r"[^;؛:]*:[^;؛:]*")  # from "deadlines" over its colon to an item
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -57,10 +59,10 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     starts = {d.start for d in dates}
     for date in dates:
         cue = _cue(scan, date, starts)
-        named = _named(scan, date) if cue is None or cue.concept == "within" else None
+        named = _named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
         if named:
             cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else named
-        if cue is None:
+        if cue is None or _is_repeated(deadlines[-1:], date):
             continue
         start, end, concept = cue
         if concept == "by" and _names_a_deadline(scan, start):
@@ -68,13 +70,21 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         if concept == "during":  # "Thời gian hoàn thành: quý II"
             concept = "by-always" if _is_day(date) else "within-always"
         bound, _, force = concept.partition("-")
-        deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, bound)
-        spoken = LIKELY if force == "likely" else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0
-        if force != "always" and (by := _objection(scan, date, start, bound, dates, spoken)):
+        told = "by" if force == "at" and _is_day(date) else bound  # « 95 % au 31 janvier »
+        deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, told)
+        likely = force == "likely" or _is_listed(scan, start)
+        spoken = LIKELY if likely else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0
+        surely = force == "always" or (bound != "within" and is_unmet(scan, start, date.end))
+        if not surely and (by := _objection(scan, date, start, bound, dates, spoken)):
             scan.drop(NAME, deadline, by)
         else:
             deadlines.append(deadline)
     return deadlines
+
+
+def _is_repeated(before: list[Deadline], date: DateMention) -> bool:
+    """The same day again in a bracket: "by 29 Aban (20 November)"."""
+    return bool(before) and before[0].due == date.value and 0 <= date.start - before[0].end <= len(" (")
 
 
 def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
@@ -109,7 +119,14 @@ def _is_day(date: DateMention) -> bool:
 
 def _named(scan: Scan, date: DateMention) -> Hit | None:
     """A deadline named earlier in the clause that "is" the date: "The deadline for closing accounts is 31 July"."""
+    ends = pattern(scan.language, NAME, "ends-behind").match(scan.folded, date.end)
+    if ends:
+        return Hit(date.start, ends.end(), "by-always")  # "On 15 October the time limit for objections expires"
     start = max(scan.sentence(date.start)[0], date.start - 110)
+    for key in ("closes", "to-end"):  # "Registration opens on 5 May and closes on 15 May", "due to end on 30 June"
+        closes = pattern(scan.language, NAME, key).search(scan.folded, start, date.start)
+        if closes:
+            return Hit(closes.start("verb"), date.end, "by-always")
     nouns = scan.between(NOUN, start, date.start)
     nouns = [h for h in nouns if not re.search("[;؛]", scan.folded[h.end : date.start])]
     if nouns and _is(scan, nouns[-1].end, date):
@@ -126,15 +143,17 @@ def _names_a_deadline(scan: Scan, start: int) -> bool:
 def _is(scan: Scan, start: int, date: DateMention) -> bool:
     """Whether a verb says that the deadline named before `start` is this date."""
     gap = scan.folded[start : date.start]
-    _, colon, rest = gap.rpartition(":")
-    if colon and pattern(scan.language, NAME, "filler").fullmatch(rest.lstrip()):
+    filler = pattern(scan.language, NAME, "filler")
+    _, *rest = _LABEL.split(gap)
+    if rest and filler.fullmatch(rest[-1].lstrip()):
         return True  # "Deadline for comments: 5 p.m., Friday 14 November"
     if scan.folded[date.end : date.end + 1] in (",", "،") and _apart(scan.language).search(gap):
         return True  # "The deadline for the plan, 31 January, passed"
     verb_last = languages.load(scan.language).table(NAME).get("copula-after")
     if verb_last:
         return not re.search(r"[؛;.:]", gap) and bool(re.match(verb_last, scan.folded[date.end : date.end + 24]))
-    return bool(pattern(scan.language, NAME, "copula").search(gap))
+    verbs = pattern(scan.language, NAME, "copula").finditer(gap)
+    return any(filler.fullmatch(gap[verb.end() :].lstrip()) for verb in verbs)  # "is 5 pm on Friday, 14 March"
 
 
 @cache
@@ -158,9 +177,9 @@ def _after(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     """The cue that follows a date, unless it belongs to the next date ("du 1er juillet, au plus tard le 30 juin")."""
     clock = pattern(scan.language, NAME, "clock").match(scan.folded, date.end)
     end = clock.end() if clock else date.end
-    for place in (end + 1, end + 2):
+    for place in range(end + 1, end + 4):  # "20/10: the deadline for …", "Friday (31/10) is the last day"
         hit = scan.starting("bounds-after", place)
-        if hit and not scan.folded[end : place].strip(" ,("):
+        if hit and not scan.folded[end : place].strip(" ,(:)"):
             return None if _goes_to_the_next(scan, hit, starts) else hit
     return None
 
@@ -169,6 +188,12 @@ def _goes_to_the_next(scan: Scan, hit: Hit, starts: set[int]) -> bool:
     """Whether a date stands right behind a cue, in its sentence."""
     following = next((start for start in range(hit.end, hit.end + _NEXT) if start in starts), None)
     return following is not None and "." not in scan.folded[hit.end : following]
+
+
+def _is_listed(scan: Scan, start: int) -> bool:
+    """Whether a cue stands behind "deadlines" and a colon: "Three deadlines were set: lists sent by 5 May, …"."""
+    nouns = scan.between(NOUN, scan.sentence(start)[0], start)
+    return any(_LISTED.fullmatch(scan.folded, noun.end, start) for noun in nouns)
 
 
 def _goes_on(scan: Scan, before: list[Deadline], deadline: Deadline) -> bool:

@@ -18,6 +18,7 @@ _QUESTION = re.compile("[?؟]")
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _DENIED = 32  # characters before "before" in which "will not resume" stands
+_UNLESS = 80  # characters before a cue in which "who" or "if" stands
 _WINDOW = 80  # characters before the last day for applications in which "applications" stands
 _FIGURE = 40  # characters that "from", a figure and its noun take
 
@@ -37,18 +38,31 @@ def set_aside(
     plans = scan.between("no-lend", start - _COMPARED, start)
     if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):
         yield "deadlines.comparison"
-    if spoken < LIKELY and is_attribute(scan, start):
+    owed = pattern(scan.language, _TABLE, "unless-behind").match(scan.folded, date.end)
+    if spoken < LIKELY and not owed and (is_attribute(scan, start) or _is_subject(scan, start, date.end)):
         yield "deadlines.attribute"
     if bound == "within" and _is_asked(scan, date, start):
         yield "deadlines.asked"
     edition = bound == "within" and scan.starting("no-lend-after", date.end + 1)  # "in the 2023 PAR Index"
     if edition or any(h.end >= start and h.concept == "before" for h in plans):
         yield "deadlines.edition"
-    until = tuple(languages.load(scan.language).words_of(_TABLE, "until"))
-    if (bound == "before" or scan.folded.startswith(until, start)) and _stands(scan, "denied", start, _DENIED):
-        yield "deadlines.not-before"
+    yield from _until(scan, date, start, bound, likely=spoken > 0)
     if _is_for_a_year(scan, date, start, bound):
         yield "deadlines.for-a-year"
+
+
+def _until(scan: Scan, date: DateMention, start: int, bound: str, *, likely: bool) -> Iterator[str]:
+    """What lasts or takes place till then, or does not begin before."""
+    until = scan.folded.startswith(tuple(languages.load(scan.language).words_of(_TABLE, "until")), start)
+    if (likely or until) and _lasts(scan, start, date.end):
+        yield "deadlines.event"
+    if (bound == "before" or until) and _is_denied(scan, start):
+        yield "deadlines.not-before"
+
+
+def _is_denied(scan: Scan, start: int) -> bool:
+    """Whether a "not" stands before a cue that no "who" or "if" makes a duty: "who do not register before 15 May"."""
+    return _stands(scan, "denied", start, _DENIED) and not _stands(scan, "unless", start, _UNLESS)
 
 
 def _stands(scan: Scan, key: str, start: int, reach: int) -> bool:
@@ -56,11 +70,33 @@ def _stands(scan: Scan, key: str, start: int, reach: int) -> bool:
     return pattern(scan.language, _TABLE, key).search(scan.folded, max(0, start - reach), start) is not None
 
 
+def is_unmet(scan: Scan, start: int, end: int) -> bool:
+    """Whether a promise or target before a cue was not kept, as told behind its date: it stays a deadline."""
+    opening, closing = scan.sentence(start)
+    if pattern(scan.language, _TABLE, "as-agreed").match(scan.folded, end, closing):
+        return True  # "did not deliver by 30 June as agreed"
+    if not pattern(scan.language, _TABLE, "unmet").match(scan.folded, end, closing):
+        return False
+    return pattern(scan.language, _TABLE, "promise").search(scan.folded, opening, start) is not None
+
+
+def _lasts(scan: Scan, start: int, end: int) -> bool:
+    """Whether something only lasts or takes place till then: "Rain is forecast until 2 May", "he is in Japan until"."""
+    stays = pattern(scan.language, _TABLE, "stays").match(scan.folded, end)
+    return stays is not None or _stands(scan, "lasting", start, _DENIED)
+
+
 def is_attribute(scan: Scan, start: int) -> bool:
     """A date that says which things are meant: "files received before"; what somebody is to "have done" is due."""
     told = pattern(scan.language, _TABLE, "attribute").search(scan.folded, max(0, start - _ATTRIBUTE), start)
     causative = pattern(scan.language, _TABLE, "causative")
     return told is not None and not causative.search(scan.folded, max(0, told.start() - _ATTRIBUTE), told.start())
+
+
+def _is_subject(scan: Scan, start: int, end: int) -> bool:
+    """A date that says which things are meant, where only the verb behind tells: "hồ sơ nộp trước 1/7 được chuyển"."""
+    behind = pattern(scan.language, _TABLE, "subject-behind").match(scan.folded, end)
+    return behind is not None and _stands(scan, "subject", start, _ATTRIBUTE)
 
 
 def _is_asked(scan: Scan, date: DateMention, start: int) -> bool:

@@ -10,6 +10,7 @@ from reformcli.extract.number_words import Worth, joint, number_words, total
 from reformcli.extract.scan import Scan
 
 _FRACTION = 12  # characters that "point" or "and a half" takes
+_ENDING = re.compile(r"(?<![\d.,])\d+$")
 _THOUSAND = "هزار"  # which Persian print writes between digits
 _THOUSANDS = rf"\d{{1,3}} {_THOUSAND}(?: و \d{{1,3}})?(?!\w)"
 NUMBER = rf"(?:{_THOUSANDS}|\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
@@ -59,6 +60,17 @@ def in_words(scan: Scan, end: int) -> tuple[int, float] | None:
         return start, value
     whole = _integer(scan, pointed.start())
     return (whole[0], float(f"{whole[1]:g}.{value:g}")) if whole else None
+
+
+def pointed(scan: Scan, end: int) -> tuple[int, float] | None:
+    """A number in digits, its point in a word, that ends at `end`: "81 point 2"; where it begins, and its value."""
+    decimals = _ENDING.search(scan.folded, max(0, end - _FRACTION), end)
+    if decimals is None:
+        return None
+    point = languages.pattern(scan.language, "percentages", "point")
+    said = point.search(scan.folded, max(0, decimals.start() - _FRACTION), decimals.start())
+    whole = _ENDING.search(scan.folded, max(0, said.start() - _FRACTION), said.start()) if said else None
+    return (whole.start(), float(f"{whole[0]}.{decimals[0]}")) if whole else None
 
 
 def _integer(scan: Scan, end: int) -> tuple[int, float] | None:

@@ -10,7 +10,7 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract import ratios
 from reformcli.extract.comparators import compared, is_joint
-from reformcli.extract.numbers import NUMBER, in_words, parse
+from reformcli.extract.numbers import NUMBER, in_words, parse, pointed
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
 from reformcli.models import Mention, Scoring
@@ -43,6 +43,7 @@ _REACH = 36  # characters before a number in which the one before it in a list s
 _NAMED = re.compile(r" ?:? ?(?:[^\W\d]{1,7} )?")  # what stands between a name and its number: "Hue reaches 88"
 _LABELLED = 160  # characters that the items of a list with labels take
 _DECIMAL = re.compile(r"\d+[.,/]\d+")
+_IN_BRACKETS = re.compile(r"\) ?[,،;]?(?: [^\W\d]+){1,6} \((?P<number>\d{1,3}[.,/]\d{1,2})(?=\))")
 _NEAR, _GAP = 24, 3  # characters that a number may have, and that may stand between it and its sign
 
 
@@ -51,7 +52,10 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Share]:
     taken = Spans((d.start, d.end) for d in found["dates"])
     shares: list[Share] = []
     for start, end in _signs(scan):
-        shares += _at_sign(scan, start, end, taken)
+        signed = _at_sign(scan, start, end, taken)
+        shares += signed
+        if signed:
+            shares += _taking(taken, _bracketed(scan, signed[-1].end))
     shares += [_of_ratio(scan, r) for r in ratios.find(scan, taken)]
     shares = [s for s in sorted(shares, key=lambda s: s.start) if not _silent(scan, s)]
     return compared(scan, shares)
@@ -112,7 +116,7 @@ def _before(scan: Scan, sign: int) -> tuple[int, float] | None:
     start = end
     while start and end - start < _NEAR and (folded[start - 1].isdigit() or folded[start - 1] in "., /"):
         start -= 1
-    part = _fraction(scan, end)
+    part = pointed(scan, end) or _fraction(scan, end)
     if part:
         return part
     found = _NUMBER.search(folded, start, end)
@@ -188,6 +192,18 @@ def _sharing(scan: Scan, start: int, taken: Spans) -> list[Share]:
         items.insert(0, _share(scan, first, last, value, "list"))
         start, end = first, _uncompared(scan, first)
     return items or _labelled(scan, start, taken)
+
+
+def _bracketed(scan: Scan, end: int) -> list[Share]:
+    """Shares that go without a sign in the brackets of names that follow: "Hue (11.5 %), Da Nang (10.4) and …"."""
+    items: list[Share] = []
+    while item := _IN_BRACKETS.match(scan.folded, end):
+        value = parse(item["number"], scan.language, share=True)
+        if value is None or value > _HIGHEST or scan.ending("provinces", item.start("number") - len(" (")) is None:
+            break
+        items.append(_share(scan, *item.span("number"), value, "list"))
+        end = item.end("number")
+    return items
 
 
 def _labelled(scan: Scan, start: int, taken: Spans) -> list[Share]:

@@ -28,6 +28,7 @@ SCORING = Scoring("province")
 
 _LONG = 8  # letters that make a name one beyond doubt
 _GOES_ON = re.compile(" و |\u200c")  # behind "between religion" where it is no name: "and", or the rest of a word
+_BYLINE, _SIGNED = re.compile(r"(?:^|[\n:(–-] ?)([^\W\d]{2,})(?: [^\W\d]+)? $"), re.compile(r"\s*(?:[)\n]|$)")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
 _LETTER_BEHIND = re.compile(r"-[A-UW-Z](?!\w)")  # "Hue-S", an application; "HCM-V" is Hô Chi Minh-Ville
 _NAME_BEHIND = re.compile(r"\s+([A-ZĐ]\w+)(?=,|\s+[a-z])")
@@ -160,8 +161,11 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         opening = scan.folded[scan.sentence(hit.start)[0] : hit.start]
         if not any(c.isalnum() for c in opening):
             return True
+    if scan.text[hit.start : hit.end].isupper():
+        signed = _BYLINE.search(scan.text[max(0, hit.start - 32) : hit.start])
+        return signed is not None and bare(signed[1]) in surnames and bool(_SIGNED.match(scan.text, hit.end))
     found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 32) : hit.start])
-    if not found or scan.text[hit.start : hit.end].isupper():
+    if not found:
         return False
     words = [w for w in re.split("[ -]", found[1]) if w]
     tail = []

@@ -22,7 +22,7 @@ _PART = re.compile(
     rf"(?: +[^\W\d]+){{0,8}} +({NUMBER})(?![\w/%-]|[.,]\d| ?%)"
 )
 _COMMA_BEHIND = re.compile(r"(?: [^\W\d]+){0,5} ?[,،] ")
-_COMMA = re.compile("[,،]")
+_COMMA, _NOUN = re.compile("[,،]"), re.compile(r" ([^\W\d]+)")
 _TO = 6  # characters before a number in which "to" stands
 _ONE = 2  # words behind "one" up to which it is a number, not an article
 _FEW, _SMALL = ("joint", "barred", "alone"), 2  # keys of words.toml; digits of a total behind "one"
@@ -46,7 +46,14 @@ class Ratio(NamedTuple):
 
 def find(scan: Scan, taken: Spans) -> list[Ratio]:
     """Ratios that overlap neither what is `taken` (dates, percentages) nor each other; a/b first, then in words."""
-    return [r for r in (*_slashes(scan), *_in_words(scan), *_of_few(scan)) if taken.add(r.start, r.end)]
+    found = (*_slashes(scan), *_in_words(scan), *_of_few(scan))
+    return [r for r in found if taken.add(r.start, r.end) or _spans_a_date(r, taken)]
+
+
+def _spans_a_date(ratio: Ratio, taken: Spans) -> bool:
+    """Whether only what stands between total and part is taken: "of the 120 people asked last month, 39 …"."""
+    ends = (ratio.start, ratio.start + 1), (ratio.end - 1, ratio.end)
+    return ratio.rule.endswith("total-first") and not any(taken.overlaps(*end) for end in ends)
 
 
 def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -> Ratio | None:
@@ -134,7 +141,8 @@ def _counts(scan: Scan, hit: Hit) -> bool:
 
 def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
     """A part, perhaps with its noun, then "of", then the total: 21 services en ligne sur 25, nine out of ten."""
-    if hit.concept != "of" and not _is_of(scan, hit):
+    phrases: list[str] = scan.lexicon.language.table("lexicon")["ratio"]["of"]
+    if hit.concept != "of" and scan.folded[hit.start : hit.end] not in phrases:
         return None
     total = _right(scan, hit.end)
     part = _left(scan, hit.start, parse(total[1], scan.language)) if total else None
@@ -200,11 +208,6 @@ def _right(scan: Scan, start: int) -> tuple[int, str, bool] | None:
     return hit.end, f"{words[1]:g}", True
 
 
-def _is_of(scan: Scan, hit: Hit) -> bool:
-    phrases: list[str] = scan.lexicon.language.table("lexicon")["ratio"]["of"]
-    return scan.folded[hit.start : hit.end] in phrases
-
-
 def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
     """The total before its part: of the 34 provinces, 27; از ۳۴ استان، ۲۷; of every five people, two."""
     phrases: list[str] = scan.lexicon.language.table("lexicon")["ratio"]["total-first"]
@@ -215,11 +218,20 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
     part = _PART.match(scan.folded, end)
     if part and is_numbered(scan, part.start(3)):
         part = _PART.match(scan.folded, part.end())  # "of the 25 services of Project 06, 23 …"
-    if part and part["words"] and (part["comma"] or _COMMA.search(part["words"]) or scan.language == "vi"):
+    if part and scan.starting("ratio", part.end() + 1):
+        return None  # "in a survey of 1,500 people, 1,326 out of 1,500"
+    if part and part["words"] and (part["comma"] or _COMMA.search(part["words"]) or _is_alike(scan, part)):
         return _ratio(scan, start, part.end(), "ratio-total-first", part[3], whole)
     behind = _COMMA_BEHIND.match(scan.folded, end) if wordy else None
     some = _right(scan, behind.end() - 1) if behind else None
     return _ratio(scan, start, some[0], "ratio-total-first", some[1], whole) if some else None
+
+
+def _is_alike(scan: Scan, part: re.Match[str]) -> bool:
+    """Whether no comma need stand before a part: it counts the noun that the total counts, or follows "only" in vi."""
+    noun = _NOUN.match(scan.folded, part.end())
+    changed = languages.pattern(scan.language, "percentages", "from-to").search(part[0])
+    return scan.language == "vi" or (noun is not None and noun[1] == part["words"].split()[0] and not changed)
 
 
 def _of_few(scan: Scan) -> Iterator[Ratio]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from reformcli.extract.date_lists import joining
+from reformcli.extract.date_lists import are_joined
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
@@ -38,15 +37,17 @@ class Companions:
         due = [s for s in before if (s.target if s.full else about and s.year >= about.year)]
         return due[-1] if due and tense_of(self.scan, mention) > 0 else None
 
+    def reported(self, mention: DateMention) -> Said | None:
+        """The last day that the article reports before a date: what is still ahead of it comes next."""
+        over = [s for s in self.before(mention) if s.full and not s.target]
+        return max(over, key=lambda s: s.value, default=None)
+
     def joined(self, mention: DateMention) -> Said | None:
         """The full date that follows across a range or list: from 1 July to 15 September 2025."""
         near = between(self.said, mention.start + 1, mention.end + JOINED + 1)
         after = next((s for s in near if s.full), None)
-        if after is None:
-            return None
-        gap = re.findall(r"[^\s,،]+|[,،]", self.scan.folded[mention.end : after.start])
-        joints = joining(self.scan.language, months=not days.is_day(mention.value or ""))
-        return after if gap and all(word in joints for word in gap) else None
+        months = not days.is_day(mention.value or "")
+        return after if after and are_joined(self.scan, mention.end, after.start, months=months) else None
 
     def discussed(self, mention: DateMention) -> Said | None:
         """The edition that a ranking is of, else the last year told before, in a past not after publication."""

@@ -52,8 +52,11 @@ def until(value: str, end: Said) -> str:
     return same if begin and last and begin <= last else value.replace(UNKNOWN, str(end.year - 1))
 
 
-def beside(value: str, told: Said) -> str:
-    """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January)."""
+def beside(value: str, told: Said, *, ahead: bool) -> str:
+    """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January).
+
+    What is not `ahead` does not come after the day told: on 2 October "since 1 January" looks back.
+    """
     same = value.replace(UNKNOWN, str(told.year))
     if told.target and (day := first_day(told.value)):
         return nearest(value, day, 0)
@@ -61,7 +64,7 @@ def beside(value: str, told: Said) -> str:
     if first is None or last is None or not valid(same):
         return same
     opposite = min(distance(same, first), distance(same, last)) >= _OPPOSITE
-    return nearest(value, first, 0) if opposite else same
+    return nearest(value, first, 0) if opposite and (ahead or same > first.isoformat()) else same
 
 
 def nearest(value: str, day: date, tense: int, recent: int = _RECENT) -> str:

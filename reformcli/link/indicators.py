@@ -18,6 +18,7 @@ from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
 _LEARNED, _LED = 0.08, 120  # the weight of experience beside the words; the characters before a sentence that it hears
+_HEARD = 320  # characters around a share in which words vote
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
 _POSTED = range(3)  # characters between "posted" and a figure
@@ -72,9 +73,10 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             led = _ASKED if sentence.is_led(before, start) else _BEFORE
         votes = learned(scan, NAME, (share.start, share.end), before=_LED, force=_LEARNED)
         named, outdone = bool(_within(strong, start, end)), sentence.tells(share, strong)
-        for hit in _within(strong, before, end):
+        first, final = share.start - _HEARD, min(end, share.end + _HEARD)
+        for hit in _within(strong, max(before, first), final):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
-        for hit in _within(weak, start, end):
+        for hit in _within(weak, max(start, first), final):
             if _is_shown(scan, share, hit):
                 continue
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
@@ -160,9 +162,10 @@ def _same(scan: Scan, share: Share, start: int) -> bool:
 
 @cache
 def _breaks(language: str) -> re.Pattern[str]:
-    """Where one thing measured ends and the next may begin: a mark but in a pair of nouns, or a clause's first word."""
+    """Where one thing measured ends and the next may begin: a mark but in a pair or aside, or a clause's first word."""
     data = languages.load(language)
     words, pairs = languages.any_of(data.words_of("lists", "breaks")), data.words_of("percentages", "paired")
+    pairs = [*pairs, *(f"{mark} {aside}{mark}" for aside in data.words_of("percentages", "asides") for mark in ",،")]
     return re.compile(rf"(?P<paired>{languages.any_of(pairs)})|(?<!\d),|,(?!\d)|[:()،]|[;؛] ?|-(?= )| (?={words} )")
 
 

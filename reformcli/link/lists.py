@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from reformcli import languages
 from reformcli.extract.percentages import Share
-from reformcli.extract.scan import Scan
+from reformcli.extract.scan import Scan, Span
 from reformcli.link.names import Run, Slugs, is_absorbed, slugs
 from reformcli.link.takeover import opens_clause
 
 _JOINT = 20  # characters between two shares of a list: ", et près de "
 _ASIDE = re.compile(r" ?\([^()\d]{1,30}\)")  # "11.52 % (without oil) and 6.03 %"
+_OPENED = re.compile(r"\([^()\d]{0,18}$")  # "Hue and Da Nang lag (57.4 % and 52 %)"
 _LIST = 2  # items that make a list
 
 
@@ -42,11 +43,15 @@ def share_runs(scan: Scan, shares: list[Share], names: Run) -> list[list[Share]]
     return runs
 
 
-def respectively(scan: Scan, start: int, end: int, runs: list[Run], lists: list[list[Share]]) -> dict[int, Slugs]:
-    """Lists of provinces and shares aligned item by item."""
-    cue = bool(scan.between("align", start, end))
+def respectively(
+    scan: Scan, sentence: Span, runs: list[Run], lists: list[list[Share]], carried: Slugs
+) -> dict[int, Slugs]:
+    """Lists of provinces and shares aligned item by item, those carried over where the sentence names none."""
+    cue = bool(scan.between("align", *sentence))
     about: dict[int, Slugs] = {}
     for shares in lists:
+        if cue and not runs and len(shares) == len(carried):  # "the three reached 92, 87 and 79 %, respectively"
+            about |= {s.start: (slug,) for s, slug in zip(shares, carried, strict=True)}
         chosen = _partner(scan, shares, runs, cue=cue)
         if chosen and not opens_clause(scan, chosen[-1].end, shares[0].start):
             items = shares[len(shares) - len(chosen) :]
@@ -78,9 +83,11 @@ def _beside(items: list[Share], options: list[Run]) -> Run | None:
 
 def _aligns(scan: Scan, items: list[Share], chosen: Run) -> bool:
     """Whether names and shares go together item by item though no word says so."""
-    if any(is_absorbed(scan, n) for n in chosen) or not _is_enumeration(scan, items):
+    band = scan.is_behind(items[0].start, "percentages", "between")  # "between 60 and 65 % in Ben Tre and Tra Vinh"
+    if band or any(is_absorbed(scan, n) for n in chosen) or not _is_enumeration(scan, items):
         return False
-    return "(" not in scan.folded[chosen[0].start : items[-1].end]
+    before = _OPENED.sub("", scan.folded[chosen[0].start : items[0].start])
+    return "(" not in before + scan.folded[items[0].start : items[-1].end]
 
 
 def _is_enumeration(scan: Scan, shares: list[Share]) -> bool:

@@ -63,7 +63,8 @@ def is_merged(scan: Scan, name: ProvinceMention) -> bool:
     whole = [h for h in near if h.concept in ("before", "into") and not any(longer.holds(h) for longer in near)]
     cue = whole[-1] if whole else None
     if cue and cue.concept != "into" and not _BREAK.search(scan.folded[cue.end : name.start]):
-        return True
+        within = _venues(scan.language).search(scan.folded, cue.end, name.start)
+        return not within or bool(scan.between("provinces", cue.end, name.start - 1))  # "the merger of offices in Hue"
     return _cue_behind(scan, name) == "into" or _is_bracketed(scan, name)
 
 

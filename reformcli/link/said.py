@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from reformcli import languages
+from reformcli.extract.date_lists import are_joined
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import side
 from reformcli.extract.look_alikes import is_attribute
@@ -48,8 +49,8 @@ class Said:
         return not self.full, self.target, -self.grain
 
 
-def said(scan: Scan, mention: DateMention) -> Said | None:
-    """What a date says of its year, None where it says nothing.
+def said(scan: Scan, mention: DateMention, before: DateMention | None = None) -> Said | None:
+    """What a date says of its year, None where it says nothing; `before` may be the opening of a range that it ends.
 
     Without a day of publication what lies ahead is, like what is due, less what the text is about.
     """
@@ -58,7 +59,9 @@ def said(scan: Scan, mention: DateMention) -> Said | None:
         return None
     full = len(value.partition("/")[0]) > len("2024")
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
-    target = is_target(scan, mention) or (scan.published is None and tense_of(scan, mention) > 0)
+    ranged = before is not None and are_joined(scan, before.end, mention.start, months=False)
+    target = is_target(scan, mention) and not ranged  # "from September to November 2024" is due by no November
+    target = target or (scan.published is None and tense_of(scan, mention) > 0)
     return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target)
 
 
@@ -131,6 +134,8 @@ def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
     if not full and scan.between("no-lend-after", mention.end, mention.end + 3):
         return False
     near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
+    if len((mention.value or "").partition("/")[0]) == _DAY:
+        near = [h for h in near if h.concept == "compared"]
     return not any(_bare_gap(scan.language).fullmatch(scan.folded[h.end : mention.start]) for h in near)
 
 

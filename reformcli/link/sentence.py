@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from reformcli import languages
+from reformcli import gazetteer, languages
 from reformcli.extract.percentages import LISTED, Share
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
@@ -24,6 +24,8 @@ from reformcli.link.takeover import (
     of_polled,
     opens_clause,
 )
+
+_PAIR = 2  # names of which the first may only be compared with: "Unlike Hanoi, Ninh Binh …"
 
 
 @dataclass(slots=True)
@@ -43,19 +45,29 @@ class Sentence:
     def about(self) -> dict[int, Slugs]:
         """Provinces by the start of each share."""
         self.names = [n for n in self.names if not is_seat(self.scan, n)]
-        if len(self.names) > 1 and is_compared(self.scan, self.start, self.names[0]):
+        if len(self.names) > 1 and is_compared(self.scan, self.start, self.names[0]) and not self._opens_with_a_list():
             self.names = self.names[1:]
         main = [n for n in self.names if not is_merged(self.scan, n) or self._opens(n)]
         self.runs = name_runs(self.scan, main)
         lists = share_runs(self.scan, self.shares, self.names)
-        told = respectively(self.scan, self.start, self.end, name_runs(self.scan, self.names), lists)
+        told = respectively(self.scan, (self.start, self.end), name_runs(self.scan, self.names), lists, self.carried)
         for share in self.shares:
             if share.start not in told:
                 told[share.start] = self._one(share)
         for one, other in reversed(list(pairwise(self.shares))):
-            if one.rule == LISTED and not told[one.start] and not between(self.names, one.end, other.start):
-                told[one.start] = told[other.start]  # "between 55 and 60 % of fees in Hue"
+            if not told[one.start] and self._is_one(one, other):
+                told[one.start] = told[other.start]
         return told
+
+    def _is_one(self, one: Share, other: Share) -> bool:
+        """Whether two shares are one figure: "between 55 and 60 % of fees in Hue", "one in five (18.7 %) in Hue"."""
+        gap = self.scan.folded[one.end : other.start].strip()
+        changes = gap in languages.load(self.scan.language).words_of("lists", "range")  # "from 71 to 88 % in Hue"
+        return gap == "(" or ((changes or one.rule == LISTED) and not between(self.names, one.end, other.start))
+
+    def _opens_with_a_list(self) -> bool:
+        """Whether the first name stands in a list of three or more: "After Hue, Da Nang and Quang Tri merged"."""
+        return len(name_runs(self.scan, self.names)[0]) > _PAIR
 
     def _opens(self, name: ProvinceMention) -> bool:
         """A former province that its sentence opens with: "In the former province of Tra Vinh, 30 % …"."""
@@ -94,6 +106,9 @@ class Sentence:
             return self.speaker  # "Da Nang has finished 85 percent, we have done 52"
         if "both" in meant and len(named) == 1:  # "Hue grew by 10 % and Can Tho by 11; both aim for 12 %"
             return slugs([n for run in self.runs for n in run if n.end <= named[-1].end])
+        unit = gazetteer.unit_of(slugs(named)) if "same" in meant else None
+        if unit:
+            return (unit,)  # "After Ninh Binh, Ha Nam and Nam Dinh were joined, the new province has cut 70 %"
         if "last" in meant:
             named = named[-1:]  # "…, Ben Tre and Hau Giang; in the latter, 3 of 8 districts"
         return () if opens_clause(self.scan, named[-1].end, share.start) else slugs(named)
@@ -104,6 +119,8 @@ class Sentence:
         if inside:
             return slugs(inside)
         before = [n for n in self.names if n.end <= share.start]
+        if before and is_merged(self.scan, before[-1]) and ":" in self.scan.folded[before[-1].end : share.start]:
+            return ()  # "Vinh Long, which merged with Tra Vinh: 41 %"
         if before and _bracket(self.scan.language).fullmatch(self.scan.folded[before[-1].end : share.start]):
             listed = ":" in self.scan.folded[before[-1].end : share.start] or self._is_each(share)
             return slugs(next((r for r in self.runs if listed and r[-1] is before[-1]), before[-1:]))
@@ -141,7 +158,9 @@ class Sentence:
     def _absorbed(self, share: Share) -> Slugs:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""
         old = next((n for n in reversed(self.names) if n.end <= share.start), None)
-        if old is None or share.start - old.end >= CLOSE or self.scan.between("anaphor", old.end, share.start):
+        if old is None or (self.carried and is_merged(self.scan, old)):
+            return ()
+        if share.start - old.end >= CLOSE or self.scan.between("anaphor", old.end, share.start):
             return ()  # "after the merger of Ha Giang, the province …" is about the one that stays
         return (old.province,)
 
@@ -159,7 +178,7 @@ class Sentence:
         after = [r for r in runs if r[0].start >= share.end]
         if not after or any(share.end <= s.start < after[0][0].start for s in self.shares):
             return None
-        gap = self.scan.folded[share.end : after[0][0].start]
+        gap = self.scan.folded[share.end : after[0][0].start].removeprefix(") ")
         code = self.scan.language
         apart, ranked = languages.pattern(code, "deadlines", "contrast"), languages.pattern(code, "subjects", "ranked")
         if apart.search(gap) or ranked.search(gap) or opens_clause(self.scan, share.end, after[0][0].start):
@@ -192,10 +211,10 @@ def _bracket(language: str) -> re.Pattern[str]:
 def _announcing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a sentence may open with before its subject ("with", "thanks to"), and what stands before that subject."""
     data = languages.load(language)
-    words = languages.any_of(data.words_of("subjects", "opening"))
     kinds = "|".join(data.words_of("subjects", "before-name"))
     articles = "|".join(f"{word} " for word in data.words_of("subjects", "clause-articles"))
-    return re.compile(rf"\W*{words}(?!\w)"), re.compile(rf"[^.;:؛\n]{{0,120}}[,،] *(?:{articles})?(?:{kinds})?")
+    opening = data.table("subjects")["opening"]
+    return re.compile(rf"\W*(?:{opening})(?!\w)"), re.compile(rf"[^.;:؛\n]{{0,120}}[,،] *(?:{articles})?(?:{kinds})?")
 
 
 @cache

@@ -125,7 +125,7 @@ class Reader:
             concept = self._anaphor(start, until)
             if concept == "capital":
                 return (CAPITAL,)
-        if concept == "both":
+        if concept == "both" and self.group:
             return self.group
         if concept == "last" and self.last:
             return (self.last,)

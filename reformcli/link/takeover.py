@@ -19,6 +19,7 @@ _CLAUSE = 16  # characters before a subject in which what opens its clause stand
 _NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
 _COMMA = re.compile("[,،]")
 _BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"
+_BY = 24  # characters before a name in which "approved by" stands
 _OF = 10  # characters before a name of the nation in which "of" or "in" stands
 _COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
 _POLLED = 24  # characters behind a share in which "respondents" stands
@@ -49,11 +50,17 @@ def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
         return hit.start - start < FIRST
     if hit.concept == "firms":
         return is_ranking(scan)
-    if hit.concept == "neutral":
+    if hit.concept == "neutral" or _is_agent(scan, hit):
         return False
     if hit.concept == "survey":
         return not lead or is_ranking(scan)
     return hit.concept != "nation" or hit.start - start < CLOSE or not _is_place(scan, start, hit)
+
+
+def _is_agent(scan: Scan, hit: Hit) -> bool:
+    """Whether somebody is only named as who did it: "The union, approved by the National Assembly, …"."""
+    agent = pattern(scan.language, "subjects", "agent")
+    return agent.search(scan.folded, max(0, hit.start - _BY), hit.start) is not None
 
 
 def _is_place(scan: Scan, start: int, nation: Hit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformcli.extract.dates import DateMention
-from reformcli.extract.look_alikes import is_attribute
+from reformcli.extract.look_alikes import is_attribute, is_unmet
 from reformcli.extract.scan import Scan
 from reformcli.languages import pattern
 from reformcli.models import Mention
@@ -28,12 +28,18 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     contrast = scan.matching("deadlines", "contrast", start, mention.start)
     start = contrast[-1].end if contrast else start  # what is told before a "but" is another thing
     around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
-    if is_dated(scan, mention) or scan.matching("deadlines", "overdue", *around) or _is_told_of(scan, mention):
+    that = pattern(scan.language, "deadlines", "that")
+    wanted = scan.matching("deadlines", "wanted", start, mention.start)
+    wanted = [h for h in wanted if not that.search(scan.folded, h.end, mention.start)]
+    told_of = is_dated(scan, mention) or (not wanted and _is_told_of(scan, mention))
+    if told_of or scan.matching("deadlines", "overdue", *around) or is_unmet(scan, mention.start, mention.end):
         return -1
     ahead = [h for h in scan.between("duty", start, end) if h.concept == "strong"]
     ahead += scan.matching("deadlines", "future", start, end)
     back = [h for h in scan.between("past", start, end) if h.concept == "strong"]
     back = [h for h in back if not any(a.start <= h.start and h.end <= a.end for a in ahead)]
+    if wanted:  # "wants 95 % spent by 31 January"
+        ahead, back = ahead + wanted, [h for h in back if not wanted[0].end <= h.start < mention.start]
     said = scan.matching("deadlines", "reported", start, mention.start)
     if ahead and said:  # "agreed that … by 31 December": what is agreed on has a tense of its own
         back = [h for h in back if h.start >= said[-1].end]
@@ -59,10 +65,10 @@ def _is_told_of(scan: Scan, mention: DateMention) -> bool:
     return bool(told) and not scan.between("duty", mention.start - _TOOK, mention.start)
 
 
-def is_to_come(scan: Scan, mention: DateMention) -> bool:
+def is_to_come(scan: Scan, mention: DateMention, key: str = "to-come") -> bool:
     """A date with a verb of the future before it in its clause: "will open on 2 October" is the next one."""
     opening = max(clause(scan, mention, ";؛:")[0], mention.start - _DUTY)
-    found = pattern(scan.language, "dates", "to-come").finditer(scan.folded, opening, mention.start)
+    found = pattern(scan.language, "dates", key).finditer(scan.folded, opening, mention.start)
     verbs = [v.end() for v in found if not scan.text[v.start() : v.end()].istitle()]  # "Will Nguyen lost …"
     return bool(verbs) and not _is_told_between(scan, verbs[-1], mention.start)
 

@@ -24,6 +24,7 @@ from reformcli.link.tense import clause, is_changing, is_since, is_to_come, tens
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
+_OPENS = 12  # characters into a sentence in which the year that frames it stands
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 
 
@@ -31,7 +32,8 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     """The dates with every open value closed, as far as the article supports it."""
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     published = date.fromisoformat(scan.published) if scan.published else None
-    companions = Companions(scan, [s for d in dates if (s := said(scan, d))], published)
+    known = [s for before, d in zip([None, *dates], dates, strict=False) if (s := said(scan, d, before))]
+    companions = Companions(scan, known, published)
     years = _Years(scan, dates, companions, published, uses_jalali=any(is_jalali(scan, d) for d in dates))
     return {"dates": tuple(years.closed(d) for d in dates)}
 
@@ -90,7 +92,7 @@ class _Years:
             tense, bare = (1, "{next}") if "{next}" in value else (-1, "{last}")
             plain = value.replace(bare, UNKNOWN)
             if self.published is None:
-                return _told(mention, plain, mention.basis)
+                return self._alone(replace(mention, value=plain), plain)
             return _checked(mention, days.nearest(plain, self.published, tense, recent=0), "published")
         return self._relative(mention, value)
 
@@ -114,13 +116,20 @@ class _Years:
         start, end = self.scan.sentence(mention.start)
         here = [s for s in between(self.companions.said, start, end) if s.lends]
         tense = tense_of(self.scan, mention) if self.published else 0
-        part = None if days.is_day(value) else self._part_year(mention, value, here, tense)
+        part = self._framed(mention, here) if days.is_day(value) else self._part_year(mention, value, here, tense)
         if part:
             return _checked(mention, value.replace(UNKNOWN, str(part[0])), part[1])
         if self.published is None:
             return self._from_article(mention, value, here)
         side = self._side(mention, value, tense)
         return _checked(mention, sides.closed(self.scan, mention, value, self.published, side), "published")
+
+    def _framed(self, mention: DateMention, here: list[Said]) -> tuple[int, str] | None:
+        """The past year that a sentence opens with, for what was due: "In 2022, we had to link them by 1 December"."""
+        if len(here) != 1 or here[0].full or not self.published or not is_target(self.scan, mention):
+            return None
+        opening = min(mention.start, self.scan.sentence(mention.start)[0] + _OPENS)
+        return (here[0].year, "discussion") if here[0].start < opening and here[0].year < self.published.year else None
 
     def _part_year(self, mention: DateMention, value: str, here: list[Said], tense: int) -> tuple[int, str] | None:
         """The year told before of a part like it, or of the past, unless it is due: "in H1 2024, then in H2"."""
@@ -147,6 +156,8 @@ class _Years:
         if (cue and cue.concept == "by-likely") or (tense >= 0 and is_to_come(self.scan, mention)):
             return 1, 0
         due = is_target(self.scan, mention)
+        if due and tense >= 0 and is_to_come(self.scan, mention, "hoped"):
+            return 1, 0
         if tense >= 0 and self.published and (due or days.is_quarter(value)):
             planned = due and plans_ahead(self.scan, self.companions.said, self.published)
             if planned or goes_on(self.scan, mention, self.closed_dates):
@@ -157,24 +168,29 @@ class _Years:
         """Without a day of publication: what this sentence tells, else the full date before or behind, else a year."""
         start, end = clause(self.scan, mention)
         here = between(here, start, end) or here
-        full = (s for s in here if s.full)
+        again = value.removeprefix(UNKNOWN)  # "growth in the second quarter, above that of Q2 2022"
+        full = (s for s in here if s.full and not (s.start > mention.start and s.value[4:] == again))
         told = min(full, key=lambda s: (s.target, abs(s.start - mention.start)), default=None)
         if told and told.target and any(s.full and s.lends and not s.target for s in self.companions.said):
             told = None
         told = told or next((s for s in reversed(here) if s.start < mention.start), None)
         basis = "companion" if told else "discussion"
         told = told or self.companions.due_before(mention) or planned(self.scan, self.companions.said, mention)
+        ahead = is_target(self.scan, mention) or tense_of(self.scan, mention) > 0
+        told = told or (self.companions.reported(mention) if ahead else None)
         told = told or main(self.companions.said, mention.start)
-        return _checked(mention, days.beside(value, told), basis) if told else mention
+        if told is None:
+            return mention
+        return _checked(mention, days.beside(value, told, ahead=ahead or basis == "companion"), basis)
 
     def _range_end(self, mention: DateMention, value: str) -> Said | None:
-        """The end, without a year of its own, of a range of months that one opens: "from January to October"."""
-        if days.is_day(value):
-            return None
+        """The end, without a year of its own, of a range that a date opens: "from January to October"."""
         after = next(iter(between(self.dates, mention.end, mention.end + JOINED)), None)
         lists = self.scan.lexicon.language.table("lists")
         gap = self.scan.folded[mention.end : after.start].split() if after else []
-        if after is None or not gap or gap[0] not in set(lists["range"]) - set(lists["items"]):
+        band = self.scan.is_behind(mention.start, "percentages", "between")
+        ranges = set(lists["range"]) - (set() if band else set(lists["items"]))
+        if after is None or not gap or gap[0] not in ranges:
             return None
         value = after.value or ""
         return said(self.scan, self._alone(after, value)) if value.startswith(f"{UNKNOWN}-") else None
