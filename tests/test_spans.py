@@ -199,7 +199,7 @@ def in_proportion(unit: str, language: str | None, sizes: Sequence[int]) -> bool
         allowed = SLACK + TIMES * before * size / shorter
         text = unit * (size // len(unit))
         taken = seconds(text, language)
-        if taken > allowed and min(seconds(text, language), seconds(text, language)) > allowed:  # a busy machine, at most
+        if taken > allowed and min(seconds(text, language), seconds(text, language)) > allowed:  # or only busy
             return False
         before, shorter = taken, size
     return True
