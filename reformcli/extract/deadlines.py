@@ -47,6 +47,7 @@ _SCHEDULE = 1500  # characters behind a deadline in which its paragraph may go o
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
+_FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
 _LABEL = re.compile(r":(?!\d\d)")  # the colon of a label, not of an hour
 _LISTED = re.compile(r"[^;؛:]*:[^;؛:]*")  # from "deadlines" over its colon to an item
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
@@ -74,6 +75,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, told)
         likely = force == "likely" or _is_listed(scan, start)
         spoken = LIKELY if likely else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0
+        spoken -= _FAR if force == "far" else 0
         surely = force == "always" or (bound != "within" and is_unmet(scan, start, date.end))
         if not surely and (by := _objection(scan, date, start, bound, dates, spoken)):
             scan.drop(NAME, deadline, by)
@@ -100,6 +102,10 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     filler = pattern(scan.language, NAME, "filler").search(scan.folded[window : date.start])
     first = window + filler.start() if filler else date.start
     hit = max((h for h in near if h.end >= first - 1), key=lambda h: (h.end, -h.start), default=None)
+    afar = pattern(scan.language, NAME, "afar")
+    if hit is None:
+        far = next((h for h in reversed(near) if afar.fullmatch(scan.folded, h.start, first)), None)
+        hit = far and far._replace(concept=f"{far.concept.partition('-')[0]}-far")
     if hit and not re.search(r"[;!?؛]|\.\s+[^a-z\d]", scan.text[hit.end : date.start]):
         concept = _strongest(scan, hit)
         if after:
