@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from reformcli import languages
@@ -13,7 +13,7 @@ from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
-from reformcli.link.lists import joints
+from reformcli.link.bonds import bond, most_likely, within
 from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
@@ -26,8 +26,6 @@ _LABEL = range(1, 4)  # characters before a share in which the colon of its labe
 _BARE = 3  # characters between an item of a list and the comma behind it
 _OTHER = "other"
 _WEAK = 0.3  # the vote of a weak word
-_CARRY, _CARRY_NEAR = 0.25, 0.3  # the vote of the share before, in another sentence or the same
-_SAME, _REFERRED = 2.0, 60  # its vote where "this rate" stands in so many characters before
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
 _ASKED, _LINE = 0.5, 45  # the same for a question or a line as short, in characters
@@ -54,15 +52,16 @@ _POINTS = 8  # characters behind a score in which "points" stands
 def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     """The indicator of each share by its start.
 
-    The words of the sentence vote, weak ones with less weight, and so do the sentence before, the share before it, the
-    article as a whole, and what was learned of the words around it.
+    The words of the sentence vote, weak ones with less weight, and so do the sentence before, the article as a whole,
+    and what was learned of the words around it; shares that follow each other are of one kind where little parts them.
     """
     strong = _uncovered(scan.of("indicators"))
     weak = [h for h in _uncovered(scan.of("indicators-weak")) if not _is_part(h, strong)]
     topic = _topic(strong, scan.begin + _LEAD)
     if _is_clear(topic):  # who came first in growth: the words of rankings do not say in what
         strong, weak = _without_ranks(scan, strong), _without_ranks(scan, weak)
-    told: dict[int, str] = {}
+    told: list[Mapping[str, float]] = []
+    bonds: list[float] = []
     last: Share | None = None
     start = before = end = -1
     for share in shares:
@@ -72,29 +71,26 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             sentence = _Surroundings(scan, before, end, shares)
             led = _ASKED if sentence.is_led(before, start) else _BEFORE
         votes = learned(scan, NAME, (share.start, share.end), before=_LED, force=_LEARNED)
-        named, outdone = bool(_within(strong, start, end)), sentence.tells(share, strong)
+        named, outdone = bool(within(strong, start, end)), sentence.tells(share, strong)
         first, final = share.start - _HEARD, min(end, share.end + _HEARD)
-        for hit in _within(strong, max(before, first), final):
+        for hit in within(strong, max(before, first), final):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
-        for hit in _within(weak, max(start, first), final):
+        for hit in within(weak, max(start, first), final):
             if _is_shown(scan, share, hit):
                 continue
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
             # "50 % of the offices have fibre", "97% of people were satisfied"
             full = meant and not outdone and not (named and hit.concept == _OTHER)
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
-        if last and _goes_on(scan, last, share):
-            listed = not outdone and joints(scan.language).fullmatch(scan.folded, last.end, share.start)
-            same = listed or _same(scan, share, start)
-            votes[told[last.start]] += _SAME if same else _CARRY_NEAR if last.start >= start else _CARRY
         scored = _scored(scan, share)
         for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores
             votes[name] += _SCORED
         for name, part in topic.items():
             votes[name] += _TOPIC * part * (_TOLD if named else 1.0)
-        told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
+        told.append(votes)
+        bonds.append(bond(scan, last, share, start, strong, outdone=outdone) if last else 0.0)
         last = share
-    return told
+    return dict(zip((share.start for share in shares), most_likely(told, bonds, _OTHER), strict=True))
 
 
 def _scored(scan: Scan, share: Share) -> tuple[str, ...]:
@@ -109,10 +105,6 @@ def _is_score(scan: Scan, share: Share) -> bool:
     if share.numerator is None:
         return False
     return not share.numerator.is_integer() or bool(points.search(scan.folded, share.start, share.end + _POINTS))
-
-
-def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
-    return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
 
 
 def _topic(strong: Sequence[Hit], lead: int) -> dict[str, float]:
@@ -146,18 +138,6 @@ def _is_shown(scan: Scan, share: Share, hit: Hit) -> bool:
     """Whether a word right before a share only says that it was reached: "Hue posted 85.9 %"."""
     shown = hit.concept == "transparency" and share.start - hit.end in _POSTED
     return shown and not scan.between("procedure", share.end, share.end + _NEXT)
-
-
-def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
-    """Whether a share stands in the same paragraph as the one before it."""
-    return not re.search(r"\n\s*\n", scan.text[last.end : share.start])
-
-
-def _same(scan: Scan, share: Share, start: int) -> bool:
-    """Whether "this rate" before a share, with no other thing named between, is that of the share before it."""
-    same = languages.pattern(scan.language, "percentages", "same-measure")
-    found = same.search(scan.folded, max(start, share.start - _REFERRED), share.start)
-    return found is not None and not scan.between("indicators", found.end(), share.start)
 
 
 @cache
@@ -228,7 +208,7 @@ class _Surroundings:
         """Whether a strong word stands in the clause of a share."""
         place = bisect_left(self._bounds, share.start)
         first, last = self._bounds[place - 1], next(b for b in self._bounds[place:] if b > share.start)
-        return bool(_within(strong, first, last))
+        return bool(within(strong, first, last))
 
     def is_led(self, before: int, start: int) -> bool:
         """Whether a short line or a question, `before:start`, tells no share but leads to one: "Online payment?"."""
