@@ -13,7 +13,7 @@ from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
-from reformcli.link.bonds import bond, most_likely, within
+from reformcli.link.bonds import bond, carry, within
 from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
@@ -60,8 +60,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     topic = _topic(strong, scan.begin + _LEAD)
     if _is_clear(topic):  # who came first in growth: the words of rankings do not say in what
         strong, weak = _without_ranks(scan, strong), _without_ranks(scan, weak)
-    told: list[Mapping[str, float]] = []
-    bonds: list[float] = []
+    told: dict[int, str] = {}
+    before_it: Mapping[str, float] = {}
     last: Share | None = None
     start = before = end = -1
     for share in shares:
@@ -87,10 +87,10 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             votes[name] += _SCORED
         for name, part in topic.items():
             votes[name] += _TOPIC * part * (_TOLD if named else 1.0)
-        told.append(votes)
-        bonds.append(bond(scan, last, share, start, strong, outdone=outdone) if last else 0.0)
-        last = share
-    return dict(zip((share.start for share in shares), most_likely(told, bonds, _OTHER), strict=True))
+        carry(before_it, votes, bond(scan, last, share, start, strong, outdone=outdone))
+        told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
+        last, before_it = share, votes
+    return told
 
 
 def _scored(scan: Scan, share: Share) -> tuple[str, ...]:
