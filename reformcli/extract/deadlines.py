@@ -48,6 +48,7 @@ _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
+_FULL_DAY = len("2025-06-30")
 _LABEL = re.compile(r":(?!\d\d)")  # the colon of a label, not of an hour
 _LISTED = re.compile(r"[^;؛:]*:[^;؛:]*")  # from "deadlines" over its colon to an item
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
@@ -137,7 +138,11 @@ def _named(scan: Scan, date: DateMention) -> Hit | None:
     nouns = [h for h in nouns if not re.search("[;؛]", scan.folded[h.end : date.start])]
     if nouns and _is(scan, nouns[-1].end, date):
         return Hit(nouns[-1].start, date.end, "by-always")
-    return None
+    afar = pattern(scan.language, NAME, "named-afar")
+    if nouns and len(date.value or "") == _FULL_DAY and afar.fullmatch(scan.folded, nouns[-1].end, date.start):
+        return Hit(nouns[-1].start, date.end, "by-likely")
+    moved = pattern(scan.language, NAME, "moved").search(scan.folded, start, date.start)
+    return Hit(moved.start(), date.end, "by-likely") if moved else None
 
 
 def _names_a_deadline(scan: Scan, start: int) -> bool:
@@ -153,7 +158,7 @@ def _is(scan: Scan, start: int, date: DateMention) -> bool:
     _, *rest = _LABEL.split(gap)
     if rest and filler.fullmatch(rest[-1].lstrip()):
         return True  # "Deadline for comments: 5 p.m., Friday 14 November"
-    if scan.folded[date.end : date.end + 1] in (",", "،") and _apart(scan.language).search(gap):
+    if scan.folded[date.end : date.end + 1] in (",", "،", ".", "") and _apart(scan.language).search(gap):
         return True  # "The deadline for the plan, 31 January, passed"
     verb_last = languages.load(scan.language).table(NAME).get("copula-after")
     if verb_last:
