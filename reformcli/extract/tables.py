@@ -1,0 +1,41 @@
+"""Tables as text: rows of cells between bars, semicolons or tabs, under a row of headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reformcli.extract.scan import Scan
+
+Span = tuple[int, int]
+_ROW = re.compile(r"^.+$", re.MULTILINE)
+_MARKS, _CELLS = "|;\t", 3  # what parts the cells of a row, and how many it has at the least
+_NOUN = "deadline-noun"
+
+
+def due_cells(scan: Scan) -> Iterator[Span]:
+    """The cells under a heading that names a deadline: "Task | Lead | Deadline", "Nội dung; Chủ trì; Hạn hoàn thành"."""
+    mark, column, end = "", -1, -1
+    for row in _ROW.finditer(scan.text):
+        goes_on = mark and row.start() == end + 1 and row[0].count(mark) >= column
+        end = row.end()
+        if goes_on:
+            cells = list(_cells(row, mark))
+            if len(cells) > column >= 0:
+                yield cells[column]
+            continue
+        mark = next((m for m in _MARKS if row[0].count(m) >= _CELLS - 1), "")
+        headings = _cells(row, mark) if mark else ()
+        column = next((i for i, cell in enumerate(headings) if _is_due(scan, *cell)), -1)
+
+
+def _cells(row: re.Match[str], mark: str) -> Iterator[Span]:
+    start = row.start()
+    for cell in row[0].split(mark):
+        yield start, start + len(cell)
+        start += len(cell) + 1
+
+
+def _is_due(scan: Scan, start: int, end: int) -> bool:
+    """Whether a heading says by when: a noun, or a cue that no date follows."""
+    return bool(scan.between(_NOUN, start, end) or [h for h in scan.between("bounds", start, end) if h.end >= end - 1])
