@@ -14,7 +14,7 @@ from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import is_unmet, set_aside
 from reformcli.extract.scan import Scan
-from reformcli.extract.tables import due_cells
+from reformcli.extract.tables import due_cells, fills
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
@@ -66,7 +66,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         named = _named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
         if named:
             cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else named
-        if cue is None and any(_fills(scan, date, cell) for cell in cells):
+        if cue is None and fills(scan, cells, date):
             cue = Hit(date.start, date.end, "by-always")
         if cue is None or _is_repeated(deadlines[-1:], date):
             continue
@@ -87,12 +87,6 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         else:
             deadlines.append(deadline)
     return deadlines
-
-
-def _fills(scan: Scan, date: DateMention, cell: tuple[int, int]) -> bool:
-    """Whether a date is all that stands in a cell of a table."""
-    start, end = cell
-    return start <= date.start and date.end <= end and not (scan.text[start : date.start] + scan.text[date.end : end]).strip()
 
 
 def _is_repeated(before: list[Deadline], date: DateMention) -> bool:

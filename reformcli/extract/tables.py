@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reformcli.extract.scan import Scan
+from reformcli.models import Mention
 
 Span = tuple[int, int]
 _ROW = re.compile(r"^.+$", re.MULTILINE)
@@ -14,7 +15,7 @@ _NOUN = "deadline-noun"
 
 
 def due_cells(scan: Scan) -> Iterator[Span]:
-    """The cells under a heading that names a deadline: "Task | Lead | Deadline", "Nội dung; Chủ trì; Hạn hoàn thành"."""
+    """The cells under a heading that names a deadline: "Task | Lead | Deadline"."""
     mark, column, end = "", -1, -1
     for row in _ROW.finditer(scan.text):
         goes_on = mark and row.start() == end + 1 and row[0].count(mark) >= column
@@ -27,6 +28,13 @@ def due_cells(scan: Scan) -> Iterator[Span]:
         mark = next((m for m in _MARKS if row[0].count(m) >= _CELLS - 1), "")
         headings = _cells(row, mark) if mark else ()
         column = next((i for i, cell in enumerate(headings) if _is_due(scan, *cell)), -1)
+
+
+def fills(scan: Scan, cells: Sequence[Span], date: Mention) -> bool:
+    """Whether a date is all that stands in one of these cells."""
+    around = (scan.text[start : date.start] + scan.text[date.end : end]
+              for start, end in cells if start <= date.start and date.end <= end)
+    return any(not rest.strip() for rest in around)
 
 
 def _cells(row: re.Match[str], mark: str) -> Iterator[Span]:

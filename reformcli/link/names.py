@@ -14,7 +14,7 @@ CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it i
 OPENING = 90  # characters of a sentence in which its subject is named
 CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
-_DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
+_DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s(?!\s*\d)|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
 _FIGURE = re.compile(r"[\d%()]")
 _FORMER = 40  # characters behind "former" in which the name stands
