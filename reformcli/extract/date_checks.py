@@ -176,7 +176,15 @@ def _day_slash_month(scan: Scan, match: Match) -> bool:
     if scan.folded[match.end : match.end + 1] in ("/", "%") or scan.starting("percent", match.end + 1):
         return False
     behind = pattern(scan.language, "dates", "day-behind").match(scan.folded, match.end)
-    return bool(behind or pattern(scan.language, "dates", "day-before").search(window))
+    return bool(behind or pattern(scan.language, "dates", "day-before").search(window)) or _is_no_part(scan, match)
+
+
+def _is_no_part(scan: Scan, match: Match) -> bool:
+    """16/9, in a language that writes no decimals so: a part is no more than its whole, so it is a day."""
+    day, month = (int(match.slots.get(slot, 0)) for slot in "dm")
+    if "no-day" not in _settings(scan) or not 0 < month < day or scan.folded[match.end : match.end + 1].isalpha():
+        return False
+    return pattern(scan.language, "dates", "no-day").search(scan.folded, max(0, match.start - _BESIDE), match.end) is None
 
 
 def _told_quarter(scan: Scan, match: Match) -> bool:
