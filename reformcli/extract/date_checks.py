@@ -184,7 +184,8 @@ def _is_no_part(scan: Scan, match: Match) -> bool:
     day, month = (int(match.slots.get(slot, 0)) for slot in "dm")
     if "no-day" not in _settings(scan) or not 0 < month < day or scan.folded[match.end : match.end + 1].isalpha():
         return False
-    return pattern(scan.language, "dates", "no-day").search(scan.folded, max(0, match.start - _BESIDE), match.end) is None
+    no_day = pattern(scan.language, "dates", "no-day")
+    return no_day.search(scan.folded, max(0, match.start - _BESIDE), match.end) is None
 
 
 def _told_quarter(scan: Scan, match: Match) -> bool:

@@ -31,7 +31,7 @@ _WORDY = 45  # characters that a number in words and its nouns take
 _SCALE = 1000  # 1/50000 is the scale of a map
 _DECIMALS = 3  # digits behind a decimal slash that no part of a total has: ۴۷/۸۱۸۴
 _NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,5} *")
-_OWNED = re.compile(rf"(?: (?:the )?[^\W\d]+){{1,3}}'s? ({NUMBER})(?![\w/%-]|[.,]\d| ?%)")
+_OWNER = re.compile(r"(?: (?:the )?[^\W\d]+){1,3}'s?(?= )")
 
 
 class Ratio(NamedTuple):
@@ -195,9 +195,9 @@ def _left(scan: Scan, end: int, most: float | None) -> tuple[int, str, bool] | N
 
 def _right(scan: Scan, start: int) -> tuple[int, str, bool] | None:
     """The total behind "of": where it ends, its digits, and whether it is in words; a possessor may stand before it."""
-    owned = "'" in scan.folded[start : start + 40]
-    total = _TOTAL.match(scan.folded, start) or (owned and _OWNED.match(scan.folded, start))
-    if total:
+    owner = _OWNER.match(scan.folded, start)
+    start = owner.end() if owner else start
+    if total := _TOTAL.match(scan.folded, start):
         return total.end(), total[1], False
     hit = scan.starting("numbers", start + 1)
     while hit and (more := scan.starting("numbers", hit.end + 1)):
