@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.duty import LIKELY, ahead, forward, is_item, opens, side
 from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import is_unmet, set_aside
+from reformcli.extract.named import NOUN, is_listed, is_moved, named, names_a_deadline
 from reformcli.extract.scan import Scan
 from reformcli.extract.tables import due_cells, fills
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
 
-NAME, NOUN = "deadlines", "deadline-noun"
+NAME = "deadlines"
 NO_DUTY, DUTY = "aside", "duty"  # the answers that experience has
 
 
@@ -49,9 +48,6 @@ _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
-_FULL_DAY = len("2025-06-30")
-_LABEL = re.compile(r":(?!\d\d)")  # the colon of a label, not of an hour
-_LISTED = re.compile(r"[^;؛:]*:[^;؛:]*")  # from "deadlines" over its colon to an item
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -63,22 +59,24 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     cells = list(due_cells(scan))
     for date in dates:
         cue = _cue(scan, date, starts)
-        named = _named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
-        if named:
-            cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else named
+        told_by = named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
+        if told_by:
+            cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else told_by
         if cue is None and fills(scan, cells, date):
             cue = Hit(date.start, date.end, "by-always")
         if cue is None or _is_repeated(deadlines[-1:], date):
             continue
         start, end, concept = cue
-        if concept == "by" and _names_a_deadline(scan, start):
+        if concept == "by" and names_a_deadline(scan, start):
             concept = "by-always"
+        elif concept == "by" and _is_day(date) and is_moved(scan, date):
+            concept = "by-likely"
         if concept == "during":  # "Thời gian hoàn thành: quý II"
             concept = "by-always" if _is_day(date) else "within-always"
         bound, _, force = concept.partition("-")
         told = "by" if force == "at" and _is_day(date) else bound  # « 95 % au 31 janvier »
         deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, told)
-        likely = force == "likely" or _is_listed(scan, start)
+        likely = force == "likely" or is_listed(scan, start)
         spoken = LIKELY if likely else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0
         spoken -= _FAR if force == "far" else 0
         surely = force == "always" or (bound != "within" and is_unmet(scan, start, date.end))
@@ -128,56 +126,6 @@ def _is_day(date: DateMention) -> bool:
     return re.search(r"-\d\d-\d\d", date.value or "") is not None
 
 
-def _named(scan: Scan, date: DateMention) -> Hit | None:
-    """A deadline named earlier in the clause that "is" the date: "The deadline for closing accounts is 31 July"."""
-    ends = pattern(scan.language, NAME, "ends-behind").match(scan.folded, date.end)
-    if ends:
-        return Hit(date.start, ends.end(), "by-always")  # "On 15 October the time limit for objections expires"
-    start = max(scan.sentence(date.start)[0], date.start - 110)
-    for key in ("closes", "to-end"):  # "Registration opens on 5 May and closes on 15 May", "due to end on 30 June"
-        closes = pattern(scan.language, NAME, key).search(scan.folded, start, date.start)
-        if closes:
-            return Hit(closes.start("verb"), date.end, "by-always")
-    nouns = scan.between(NOUN, start, date.start)
-    nouns = [h for h in nouns if not re.search("[;؛]", scan.folded[h.end : date.start])]
-    if nouns and _is(scan, nouns[-1].end, date):
-        return Hit(nouns[-1].start, date.end, "by-always")
-    afar = pattern(scan.language, NAME, "named-afar")
-    if nouns and len(date.value or "") == _FULL_DAY and afar.fullmatch(scan.folded, nouns[-1].end, date.start):
-        return Hit(nouns[-1].start, date.end, "by-likely")
-    moved = pattern(scan.language, NAME, "moved").search(scan.folded, start, date.start)
-    return Hit(moved.start(), date.end, "by-likely") if moved else None
-
-
-def _names_a_deadline(scan: Scan, start: int) -> bool:
-    """A deadline named earlier in the clause makes "by" or "until" one: "مهلت ارسال گزارش را تا ۳۰ مهر"."""
-    nouns = scan.between(NOUN, max(scan.sentence(start)[0], start - 70), start)
-    return bool(nouns) and not re.search("[;:,.،]", scan.folded[nouns[-1].end : start])
-
-
-def _is(scan: Scan, start: int, date: DateMention) -> bool:
-    """Whether a verb says that the deadline named before `start` is this date."""
-    gap = scan.folded[start : date.start]
-    filler = pattern(scan.language, NAME, "filler")
-    _, *rest = _LABEL.split(gap)
-    if rest and filler.fullmatch(rest[-1].lstrip()):
-        return True  # "Deadline for comments: 5 p.m., Friday 14 November"
-    if scan.folded[date.end : date.end + 1] in (",", "،", ".", "") and _apart(scan.language).search(gap):
-        return True  # "The deadline for the plan, 31 January, passed"
-    verb_last = languages.load(scan.language).table(NAME).get("copula-after")
-    if verb_last:
-        return not re.search(r"[؛;.:]", gap) and bool(re.match(verb_last, scan.folded[date.end : date.end + 24]))
-    verbs = pattern(scan.language, NAME, "copula").finditer(gap)
-    return any(filler.fullmatch(gap[verb.end() :].lstrip()) for verb in verbs)  # "is 5 pm on Friday, 14 March"
-
-
-@cache
-def _apart(language: str) -> re.Pattern[str]:
-    """A comma, perhaps with "namely"."""
-    namely = languages.any_of(languages.load(language).words_of(NAME, "namely"))
-    return re.compile(rf"[,،] (?:{namely} )?$")
-
-
 def _strongest(scan: Scan, hit: Hit) -> str:
     """The cue's concept, taken from a cue before it where that is the stronger one ("at the latest" + "by")."""
     for place in (hit.start - 1, hit.start - 2):
@@ -203,12 +151,6 @@ def _goes_to_the_next(scan: Scan, hit: Hit, starts: set[int]) -> bool:
     """Whether a date stands right behind a cue, in its sentence."""
     following = next((start for start in range(hit.end, hit.end + _NEXT) if start in starts), None)
     return following is not None and "." not in scan.folded[hit.end : following]
-
-
-def _is_listed(scan: Scan, start: int) -> bool:
-    """Whether a cue stands behind "deadlines" and a colon: "Three deadlines were set: lists sent by 5 May, …"."""
-    nouns = scan.between(NOUN, scan.sentence(start)[0], start)
-    return any(_LISTED.fullmatch(scan.folded, noun.end, start) for noun in nouns)
 
 
 def _goes_on(scan: Scan, before: list[Deadline], deadline: Deadline) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reformcli.extract.named import NOUN
 from reformcli.extract.scan import Scan
 from reformcli.models import Mention
 
 Span = tuple[int, int]
 _ROW = re.compile(r"^.+$", re.MULTILINE)
 _MARKS, _CELLS = "|;\t", 3  # what parts the cells of a row, and how many it has at the least
-_NOUN = "deadline-noun"
+
 
 
 def due_cells(scan: Scan) -> Iterator[Span]:
@@ -46,4 +47,4 @@ def _cells(row: re.Match[str], mark: str) -> Iterator[Span]:
 
 def _is_due(scan: Scan, start: int, end: int) -> bool:
     """Whether a heading says by when: a noun, or a cue that no date follows."""
-    return bool(scan.between(_NOUN, start, end) or [h for h in scan.between("bounds", start, end) if h.end >= end - 1])
+    return bool(scan.between(NOUN, start, end) or [h for h in scan.between("bounds", start, end) if h.end >= end - 1])
