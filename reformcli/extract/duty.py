@@ -72,7 +72,8 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
             weight *= _APART
         score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
-    score += LIKELY if purpose or _is_missed(scan, first, start) else 0.0
+    score += LIKELY if purpose else 0.0
+    score += 3.0 if _is_missed(scan, first, start) else 0.0
     if known < 0 and opens(scan, start):
         score += _BY_THEN
     if not any(sign < 0 and hit.concept != "neutral" for hit, sign in told):
