@@ -100,7 +100,7 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
         compared = [h for h in scan.between("no-lend", date.start - _REACH, date.start) if h.concept == "compared"]
         near = [h for h in near if not any(longer.holds(h) for longer in compared)]
     if not near:
-        return _behind(date, after) if after else None
+        return _behind(date, after) if after else _finished(scan, date)
     window = max(0, date.start - _REACH)
     filler = pattern(scan.language, NAME, "filler").search(scan.folded[window : date.start])
     first = window + filler.start() if filler else date.start
@@ -115,6 +115,14 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
             concept = f"{hit.concept if hit.concept == 'before' else after.concept}-always"
         return Hit(hit.start, max(date.end, after.end if after else 0), concept)
     return _behind(date, after) if after else None
+
+
+def _finished(scan: Scan, date: DateMention) -> Hit | None:
+    """A day on which something is to be finished: "wants the inventory closed on 31 December"."""
+    since = max(scan.sentence(date.start)[0], date.start - _REACH)
+    done = pattern(scan.language, NAME, "finished").search(scan.folded, since, date.start) if _is_day(date) else None
+    ends = pattern(scan.language, NAME, "finished-behind").match(scan.folded, date.end)
+    return Hit(done.start() if done else date.start, date.end, "by") if done or (ends and _is_day(date)) else None
 
 
 def _behind(date: DateMention, after: Hit) -> Hit:
