@@ -119,10 +119,12 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
 
 def _finished(scan: Scan, date: DateMention) -> Hit | None:
     """A day on which something is to be finished: "wants the inventory closed on 31 December"."""
+    if not _is_day(date) and date.mod != "END":
+        return None
     since = max(scan.sentence(date.start)[0], date.start - _REACH)
-    done = pattern(scan.language, NAME, "finished").search(scan.folded, since, date.start) if _is_day(date) else None
+    done = pattern(scan.language, NAME, "finished").search(scan.folded, since, date.start)
     ends = pattern(scan.language, NAME, "finished-behind").match(scan.folded, date.end)
-    return Hit(done.start() if done else date.start, date.end, "by") if done or (ends and _is_day(date)) else None
+    return Hit(done.start() if done else date.start, date.end, "by") if done or ends else None
 
 
 def _behind(date: DateMention, after: Hit) -> Hit:
