@@ -31,6 +31,7 @@ _FAR = 2  # years ahead that make a year a target
 _PASSED = -1.2  # what a date before publication says against a duty
 _BY_THEN = -2.0  # and more where it opens its clause: "by 31 May, 85 % …"
 _NOT_YET = 0.5  # the weight of a past word around a date still ahead, by which no state can have been reached
+_MISSED = 3.0  # what a duty of the past says: "should have been", "had ordered"
 _GOVERNS = 60  # characters before a date in which "should have been" governs it
 _MARKED = 8  # characters that the mark of an item of a list takes, with its line break
 _ITEM = 1.5  # what an item of a list, as plans have them, speaks for a duty where nothing looks back
@@ -55,7 +56,8 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
     opening, (first, last) = scan.sentence(start)[0], _clause(scan, start, end)
     around = _Around(opening, first, start, end, last)
     duties, pasts = _words(scan, around, ahead=ahead)
-    told = _told(duties, pasts)
+    missed = _missed(scan, first, start)
+    told = [(hit, sign) for hit, sign in _told(duties, pasts) if sign > 0 or not missed or not missed.holds(hit)]
     but = scan.matching("deadlines", "contrast", end, last)
     cut = _last(scan.matching("deadlines", "contrast", opening, start))  # what stands before it is cut off
     that = pattern(scan.language, "deadlines", "that").finditer(scan.folded, opening, start)
@@ -72,8 +74,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
             weight *= _APART
         score += sign * weight * (_NOT_YET if sign < 0 < known else 1)
     purpose = bound == "by" and pattern(scan.language, "deadlines", "purpose").match(scan.folded, end)
-    score += LIKELY if purpose else 0.0
-    score += 3.0 if _is_missed(scan, first, start) else 0.0
+    score += (LIKELY if purpose else 0.0) + (_MISSED if missed else 0.0)
     if known < 0 and opens(scan, start):
         score += _BY_THEN
     if not any(sign < 0 and hit.concept != "neutral" for hit, sign in told):
@@ -135,10 +136,10 @@ def is_item(scan: Scan, opening: int) -> bool:
     return not answers and bool(_NUMBERED.search(before) or _OPENED.match(behind))
 
 
-def _is_missed(scan: Scan, first: int, start: int) -> bool:
-    """Whether "should have been" governs the cue at `start`, with no other date or clause between."""
+def _missed(scan: Scan, first: int, start: int) -> Hit | None:
+    """The "should have been" that governs the cue at `start`, with no other date or clause between."""
     missed = scan.matching("deadlines", "overdue", max(first, start - _GOVERNS), start)
-    return bool(missed) and not _PARTED.search(scan.folded, missed[0].end, start)
+    return missed[0] if missed and not _PARTED.search(scan.folded, missed[0].end, start) else None
 
 
 def _events(scan: Scan, first: int, start: int, end: int) -> int:
