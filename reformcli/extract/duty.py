@@ -25,7 +25,7 @@ _APART = 0.3  # the weight of a word that a "but" or a "that" cuts off
 _TURNED = 0.5  # the weight of a word behind the date once another word there has spoken for the other side
 _EVENT = 3.0  # how much a meeting or a ceremony speaks against a duty
 _FLOOR = 1.2  # what "at least 70 %" speaks for a target where nothing looks back
-_LONG_AGO = 2016  # before it nothing of which today's press tells was still to do
+LONG_AGO = 2016  # before it nothing of which today's press tells was still to do
 _TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
 _PASSED = -1.2  # what a date before publication says against a duty
@@ -157,7 +157,7 @@ def ahead(scan: Scan, date: DateMention, bound: str) -> float:
     value = date.value or ""
     if not value[:4].isdigit():
         return 0.5 if date.relative and bound != "within" else 0.0
-    if not scan.published and int(value[:4]) < _LONG_AGO:
+    if int(value[:4]) < LONG_AGO:
         return 2 * _PASSED
     known, horizon = side(scan, value), int(scan.published[:4]) + _FAR if scan.published else _TARGET_YEAR
     if known < 0:

@@ -11,7 +11,7 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.date_lists import are_joined
 from reformcli.extract.dates import DateMention
-from reformcli.extract.duty import side
+from reformcli.extract.duty import LONG_AGO, side
 from reformcli.extract.look_alikes import is_attribute
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
@@ -129,12 +129,13 @@ def is_target(scan: Scan, mention: DateMention) -> bool:
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
     if is_dated(scan, mention):
         return False
-    if not full and ("/" in (mention.value or "") or is_target(scan, mention)):
-        return False  # 2021-2025, by 2030: a plan's period, a target
+    value = mention.value or ""
+    if not full and ("/" in value or int(value[:4]) < LONG_AGO or is_target(scan, mention)):
+        return False  # 2021-2025, "registers of 1999", by 2030: a plan's period, long ago, a target
     if not full and scan.between("no-lend-after", mention.end, mention.end + 3):
         return False
     near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
-    if len((mention.value or "").partition("/")[0]) == _DAY:
+    if len(value.partition("/")[0]) == _DAY:
         near = [h for h in near if h.concept == "compared"]
     return not any(_bare_gap(scan.language).fullmatch(scan.folded[h.end : mention.start]) for h in near)
 
