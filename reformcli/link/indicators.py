@@ -17,7 +17,7 @@ from reformcli.link.bonds import bond, carry, within
 from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
-_LEARNED, _LED = 0.08, 120  # the weight of experience beside the words; the characters before a sentence that it hears
+_LEARNED, _LED = 0.12, 120  # the weight of experience beside the words; the characters before a sentence that it hears
 _HEARD = 320  # characters around a share in which words vote
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
@@ -29,11 +29,10 @@ _WEAK = 0.3  # the vote of a weak word
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
 _ASKED, _LINE = 0.5, 45  # the same for a question or a line as short, in characters
-_TITLE, _LEAD = 2, 200  # how much more a word of the headline or lead says of the topic
-_TOLD = 0.5  # what is left of the topic's vote where the sentence has a strong word of its own
+_TITLE, _LEAD = 3, 200  # how much more a word of the headline or lead says of the topic
 _INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
 _CLEAR = 0.25  # the part of an article's strong words from which on it has a topic
-_TOPIC, _FEW = 0.6, 3  # the vote of the article as a whole, damped where it says little
+_TOPIC, _FEW = 1.2, 3  # the vote of the article as a whole, damped where it says little
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
 _OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
 _ADJACENT = 6  # characters before a share in which its name stands (satisfaction 18/18)
@@ -86,7 +85,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores
             votes[name] += _SCORED
         for name, part in topic.items():
-            votes[name] += _TOPIC * part * (_TOLD if named else 1.0)
+            votes[name] += _TOPIC * part
         carry(before_it, votes, bond(scan, last, share, start, strong, outdone=outdone))
         told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
         last, before_it = share, votes
