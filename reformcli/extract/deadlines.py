@@ -11,7 +11,7 @@ from reformcli.extract.duty import LIKELY, ahead, forward, is_item, opens, side
 from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import is_unmet, set_aside
-from reformcli.extract.named import NOUN, is_listed, is_moved, named, names_a_deadline
+from reformcli.extract.named import NOUN, is_listed, is_moved, is_of_another, named, names_a_deadline
 from reformcli.extract.scan import Scan
 from reformcli.extract.tables import due_cells, fills
 from reformcli.extract.values import UNKNOWN
@@ -179,8 +179,9 @@ def _objection(
 ) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
     aside = next(set_aside(scan, date, start, bound, dates, spoken), None)
-    if aside:
-        return aside
+    following = next((d for d in dates if d.start >= date.end), None)
+    if aside or (bound == "within" and is_of_another(scan, date, following)):
+        return aside or "deadlines.of-another"
     target = ahead(scan, date, bound)
     opening = opens(scan, start)
     told = (f"bound {bound}", f"ahead {target}", f"goes on {spoken > 0}", f"opens {opening}",

@@ -53,6 +53,14 @@ def names_a_deadline(scan: Scan, start: int) -> bool:
     return bool(nouns) and not re.search("[;:,.،]", scan.folded[nouns[-1].end : start])
 
 
+def is_of_another(scan: Scan, date: DateMention, following: DateMention | None) -> bool:
+    """The period that a deadline is for, not the day that it is: "The deadline for the second quarter is 5 July"."""
+    nouns = scan.between(NOUN, max(scan.sentence(date.start)[0], date.start - _REACH), date.start)
+    if not nouns or following is None or not 0 < following.start - date.end < _NEAR:
+        return False
+    return _is(scan, nouns[-1].end, following)
+
+
 def _is(scan: Scan, start: int, date: DateMention) -> bool:
     """Whether a verb says that the deadline named before `start` is this date."""
     gap = scan.folded[start : date.start]

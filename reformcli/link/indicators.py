@@ -41,9 +41,9 @@ _CROSSED, _BROKEN = 0.7, 0.45  # what is left of a vote across another share, ac
 _HEAD, _HEAD_REACH = 1.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
 
-# The most points that each component of Decision 766/QĐ-TTg's index has, and the index as a whole.
+# The most points that each component of Decision 766/QĐ-TTg's index has; those of PAPI (80) and of an index as a whole.
 _MAXIMA = {18: ("transparency", "satisfaction"), 20: ("timeliness",), 12: ("online-services",), 10: ("online-payment",),
-           22: ("digitization",), 100: ("other",)}
+           22: ("digitization",), 80: ("other",), 100: ("other",)}
 _SCORED = 1.5  # what a total of points says of the component scored
 _POINTS = 8  # characters behind a score in which "points" stands
 
