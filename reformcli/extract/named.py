@@ -55,10 +55,11 @@ def names_a_deadline(scan: Scan, start: int) -> bool:
 
 def is_of_another(scan: Scan, date: DateMention, following: DateMention | None) -> bool:
     """The period that a deadline is for, not the day that it is: "The deadline for the second quarter is 5 July"."""
-    nouns = scan.between(NOUN, max(scan.sentence(date.start)[0], date.start - _REACH), date.start)
-    if not nouns or following is None or not 0 < following.start - date.end < _NEAR:
+    opening, closing = scan.sentence(date.start)
+    if following is None or not 0 < following.start - date.end < _NEAR or following.start >= closing:
         return False
-    return _is(scan, nouns[-1].end, following)
+    nouns = scan.between(NOUN, max(opening, date.start - _REACH), date.start)
+    return bool(nouns) and _is(scan, nouns[-1].end, following)
 
 
 def _is(scan: Scan, start: int, date: DateMention) -> bool:
