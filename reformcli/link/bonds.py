@@ -19,10 +19,15 @@ _SAME, _REFERRED = 2.0, 60  # the bond where "this rate" stands in so many chara
 
 
 def carry(before: Mapping[str, float], votes: defaultdict[str, float], bond: float) -> None:
-    """Adds to the votes on a share those on the one before: its best answers lead by the bond at the most."""
-    best = max(before.values(), default=0.0)
-    for name, weight in before.items():
-        votes[name] += max(weight + bond - best, 0.0)
+    """Adds to the votes on a share those on the one before: its best answers lead by the bond at the most.
+
+    Of the next item of a list only the best one is heard, lest what items say by themselves adds up to another.
+    """
+    best = max(before, key=lambda name: before[name], default=None)
+    if best is None:
+        return
+    for name in (best,) if bond >= _SAME else before:
+        votes[name] += max(before[name] + bond - before[best], 0.0)
 
 
 def bond(scan: Scan, last: Share | None, share: Share, start: int, strong: Sequence[Hit], *, outdone: bool) -> float:
