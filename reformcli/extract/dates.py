@@ -157,7 +157,7 @@ def _extended(scan: Scan, date: DateMention) -> DateMention:
     """The date with the words before it that belong to it: "year", and beginning, middle or end."""
     start, mod = date.start, date.mod
     while True:
-        place = start - 1 if scan.folded[start - 1 : start] in (" ", "-") else start
+        place = start - 1 if scan.folded[start - 1 : start] in (" ", "-", "'") else start
         noun, modifier = scan.ending("year-noun", place), scan.ending("modifier", place)
         if modifier and mod is None and (modifier.end < start or scan.folded[modifier.end - 1] in "-'"):
             start, mod = modifier.start, modifier.concept
