@@ -48,6 +48,7 @@ _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
+_ENDED = re.compile(r"[;!?؛]|\.\s+[^a-z\d]")  # between a cue and a date: the end of its sentence
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -62,8 +63,8 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         told_by = named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
         if told_by:
             cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else told_by
-        if cue is None and fills(scan, cells, date):
-            cue = Hit(date.start, date.end, "by-always")
+        if cue is None:
+            cue = Hit(date.start, date.end, "by-always") if fills(scan, cells, date) else _finished(scan, date)
         if cue is None or _is_repeated(deadlines[-1:], date):
             continue
         start, end, concept = cue
@@ -94,27 +95,32 @@ def _is_repeated(before: list[Deadline], date: DateMention) -> bool:
 
 def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     """The cue before or after a date, its span widened to hold the date."""
-    after = _after(scan, date, starts)
-    near = [h for h in scan.between("bounds", date.start - _REACH, date.start) if h.end <= date.start + _SHARED]
+    after, hit = _after(scan, date, starts), _before(scan, date)
+    if hit is None:
+        return _behind(date, after) if after else None
+    concept = _strongest(scan, hit)
+    if after:
+        concept = f"{hit.concept if hit.concept == 'before' else after.concept}-always"
+    return Hit(hit.start, max(date.end, after.end if after else 0), concept)
+
+
+def _before(scan: Scan, date: DateMention) -> Hit | None:
+    """The cue before a date, in its sentence: beside it, or, where a language's `afar` has it, some words away."""
+    window = max(0, date.start - _REACH)
+    near = [h for h in scan.between("bounds", window, date.start) if h.end <= date.start + _SHARED]
     if near:  # « par rapport à 2024 »
-        compared = [h for h in scan.between("no-lend", date.start - _REACH, date.start) if h.concept == "compared"]
+        compared = [h for h in scan.between("no-lend", window, date.start) if h.concept == "compared"]
         near = [h for h in near if not any(longer.holds(h) for longer in compared)]
     if not near:
-        return _behind(date, after) if after else _finished(scan, date)
-    window = max(0, date.start - _REACH)
+        return None
     filler = pattern(scan.language, NAME, "filler").search(scan.folded[window : date.start])
     first = window + filler.start() if filler else date.start
     hit = max((h for h in near if h.end >= first - 1), key=lambda h: (h.end, -h.start), default=None)
-    afar = pattern(scan.language, NAME, "afar")
     if hit is None:
+        afar = pattern(scan.language, NAME, "afar")
         far = next((h for h in reversed(near) if afar.fullmatch(scan.folded, h.start, first)), None)
         hit = far and far._replace(concept=f"{far.concept.partition('-')[0]}-far")
-    if hit and not re.search(r"[;!?؛]|\.\s+[^a-z\d]", scan.text[hit.end : date.start]):
-        concept = _strongest(scan, hit)
-        if after:
-            concept = f"{hit.concept if hit.concept == 'before' else after.concept}-always"
-        return Hit(hit.start, max(date.end, after.end if after else 0), concept)
-    return _behind(date, after) if after else None
+    return hit if hit and not _ENDED.search(scan.text, hit.end, date.start) else None
 
 
 def _finished(scan: Scan, date: DateMention) -> Hit | None:
