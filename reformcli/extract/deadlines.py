@@ -185,8 +185,7 @@ def _objection(
 ) -> str | None:
     """Why a cue and a date make no deadline: a start, an as-of date, a state reached, or no duty in sight."""
     aside = next(set_aside(scan, date, start, bound, dates, spoken), None)
-    following = next((d for d in dates if d.start >= date.end), None)
-    if aside or (bound == "within" and is_of_another(scan, date, following)):
+    if aside or (bound == "within" and is_of_another(scan, date, dates)):
         return aside or "deadlines.of-another"
     target = ahead(scan, date, bound)
     opening = opens(scan, start)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from reformcli import languages
 from reformcli.extract.dates import DateMention
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.languages import pattern
 
 NOUN = "deadline-noun"
@@ -53,13 +55,12 @@ def names_a_deadline(scan: Scan, start: int) -> bool:
     return bool(nouns) and not re.search("[;:,.،]", scan.folded[nouns[-1].end : start])
 
 
-def is_of_another(scan: Scan, date: DateMention, following: DateMention | None) -> bool:
+def is_of_another(scan: Scan, date: DateMention, dates: Sequence[DateMention]) -> bool:
     """The period that a deadline is for, not the day that it is: "The deadline for the second quarter is 5 July"."""
     opening, closing = scan.sentence(date.start)
-    if following is None or not 0 < following.start - date.end < _NEAR or following.start >= closing:
-        return False
-    nouns = scan.between(NOUN, max(opening, date.start - _REACH), date.start)
-    return bool(nouns) and _is(scan, nouns[-1].end, following)
+    following = next(iter(between(dates, date.end, min(date.end + _NEAR, closing))), None)
+    nouns = scan.between(NOUN, max(opening, date.start - _REACH), date.start) if following else []
+    return following is not None and bool(nouns) and _is(scan, nouns[-1].end, following)
 
 
 def _is(scan: Scan, start: int, date: DateMention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from reformcli.extract.named import NOUN
@@ -32,10 +33,10 @@ def due_cells(scan: Scan) -> Iterator[Span]:
 
 
 def fills(scan: Scan, cells: Sequence[Span], date: Mention) -> bool:
-    """Whether a date is all that stands in one of these cells."""
-    around = (scan.text[start : date.start] + scan.text[date.end : end]
-              for start, end in cells if start <= date.start and date.end <= end)
-    return any(not rest.strip() for rest in around)
+    """Whether a date is all that stands in one of these cells, which are in text order."""
+    place = bisect_right(cells, (date.start, len(scan.text))) - 1
+    start, end = cells[place] if place >= 0 else (0, 0)
+    return date.end <= end and not (scan.text[start : date.start] + scan.text[date.end : end]).strip()
 
 
 def _cells(row: re.Match[str], mark: str) -> Iterator[Span]:
