@@ -174,7 +174,8 @@ UNITS = [
     "م ", "%", "٪", "1% ", "29/34 ", "2024 ", "5/2024-", "tháng ", "ngày ", "năm ", "hai ", "thứ hai ", "trước ngày ",
     "by ", "May ", "d'ici ", "1er ", "Hai", "Hà Nội, ", "استان ", "های ", "http://", "between 1 and ", "از ۱ تا ",
     "respectively ", "9,12 điểm ", "5 tháng ", "tuần tới ", "avant 2024, ", "avant-hier 5 ", "yesterday 60% ",
-    "pci 60% ", "edged up to 2024, ", "objectif pour 2024, ", "trước thời hạn 2024, ", "موعد 60% ", "a | due | 5/5/2025\n",
+    "pci 60% ", "edged up to 2024, ", "objectif pour 2024, ", "trước thời hạn 2024, ", "موعد 60% ",
+    "a | due | 5/5/2025\n",
 ]
 PLAIN = {"1", "12 ", "1/", "/", "-", "ا", "م ", "tháng ", "ngày ", "năm ", "Hai"}  # no cue of a deadline to weigh
 SIZES = (2_000, 10_000, 50_000)  # in steps, so that a square shows itself before it takes all night
