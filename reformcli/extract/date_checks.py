@@ -9,7 +9,7 @@ from functools import cache
 from reformcli import languages
 from reformcli.extract.patterns import Match
 from reformcli.extract.scan import Scan
-from reformcli.extract.values import value_of
+from reformcli.extract.values import UNKNOWN, value_of
 from reformcli.languages import pattern
 
 # Rules that are safe even where bad extraction glued them to a word: a day with its month.
@@ -22,6 +22,7 @@ _QUARTER = len("T3")
 _JOINER = "\u200c"
 _BARRED = 12  # characters before "last year" or a month in which "every" makes it no date
 _BESIDE = 24  # characters before a month in which another month of its list stands
+_TWELVE_MONTHS = f"{UNKNOWN}-01/{UNKNOWN}-12"  # the first twelve months of anything are no part of a year
 _LONGEST_PART = len(" trimestre")
 
 
@@ -30,7 +31,8 @@ def accepted(scan: Scan, match: Match) -> str | None:
     if not _stands_alone(scan, match) or _BREAK.search(scan.text, match.start, match.end):
         return None
     check = _CHECKS.get(match.rule)
-    return value_of(match.slots, scan.language) if check is None or check(scan, match) else None
+    value = value_of(match.slots, scan.language) if check is None or check(scan, match) else None
+    return None if value == _TWELVE_MONTHS else value
 
 
 def _stands_alone(scan: Scan, match: Match) -> bool:
