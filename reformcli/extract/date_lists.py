@@ -97,13 +97,13 @@ def continued(scan: Scan, match: Match) -> Iterator[tuple[Match, str]]:
             yield Match(start, last, f"{match.rule}.list", slots), value
 
 
-@cache
 def are_joined(scan: Scan, start: int, end: int, *, months: bool) -> bool:
     """Whether nothing but the joints of a range or list stands between two dates."""
     gap = _WORD.findall(scan.folded, start, end)
     return bool(gap) and joining(scan.language, months=months).issuperset(gap)
 
 
+@cache
 def joining(language: str, *, months: bool) -> frozenset[str]:
     """The words and marks that may stand between the ends of a range or list; of months others: April, May and June."""
     data, words = languages.load(language), words_of(language)
