@@ -22,7 +22,7 @@ _QUARTER = len("T3")
 _JOINER = "\u200c"
 _BARRED = 12  # characters before "last year" or a month in which "every" makes it no date
 _BESIDE = 24  # characters before a month in which another month of its list stands
-_TWELVE_MONTHS = f"{UNKNOWN}-01/{UNKNOWN}-12"  # the first twelve months of anything are no part of a year
+_TWELVE_MONTHS = f"{UNKNOWN}-01/{UNKNOWN}-12"
 _LONGEST_PART = len(" trimestre")
 
 
@@ -31,8 +31,7 @@ def accepted(scan: Scan, match: Match) -> str | None:
     if not _stands_alone(scan, match) or _BREAK.search(scan.text, match.start, match.end):
         return None
     check = _CHECKS.get(match.rule)
-    value = value_of(match.slots, scan.language) if check is None or check(scan, match) else None
-    return None if value == _TWELVE_MONTHS else value
+    return value_of(match.slots, scan.language) if check is None or check(scan, match) else None
 
 
 def _stands_alone(scan: Scan, match: Match) -> bool:
@@ -200,6 +199,11 @@ def _told_quarter(scan: Scan, match: Match) -> bool:
     return not last or len(match.slots) > 1 or match.end - match.start > len(rank) + _LONGEST_PART
 
 
+def _first_months(scan: Scan, match: Match) -> bool:
+    """The first twelve months, where no year is told, are those of anything: no part of a year."""
+    return value_of(match.slots, scan.language) != _TWELVE_MONTHS
+
+
 def _bare_year(scan: Scan, match: Match) -> bool:
     """Four digits are a year unless they are counted ("2000 files"), numbered ("No. 2013") or priced."""
     if len(match.slots) > 1 or not scan.folded[match.start].isdigit():
@@ -227,6 +231,7 @@ _CHECKS = {
     "next-month": _capital_month,
     "jalali-day-month": _day_of_word,
     "day-month-digits": _day_slash_month,
+    "first-months": _first_months,
     "quarter": _told_quarter,
     "half": _told_quarter,
     "year": _bare_year,
