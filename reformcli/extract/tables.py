@@ -7,13 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from reformcli.extract.named import NOUN
-from reformcli.extract.scan import Scan
+from reformcli.extract.scan import Scan, Span
 from reformcli.models import Mention
 
-Span = tuple[int, int]
 _ROW = re.compile(r"^.+$", re.MULTILINE)
 _MARKS, _CELLS = "|;\t", 3  # what parts the cells of a row, and how many it has at the least
-
 
 
 def due_cells(scan: Scan) -> Iterator[Span]:
@@ -23,9 +21,8 @@ def due_cells(scan: Scan) -> Iterator[Span]:
         goes_on = mark and row.start() == end + 1 and row[0].count(mark) >= column
         end = row.end()
         if goes_on:
-            cells = list(_cells(row, mark))
-            if len(cells) > column >= 0:
-                yield cells[column]
+            if column >= 0:
+                yield list(_cells(row, mark))[column]
             continue
         mark = next((m for m in _MARKS if row[0].count(m) >= _CELLS - 1), "")
         headings = _cells(row, mark) if mark else ()

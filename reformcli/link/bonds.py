@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -11,6 +10,7 @@ from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
+from reformcli.extract.spans import between
 from reformcli.link.lists import joints
 
 _CARRY, _CARRY_NEAR = 0.4, 0.6  # the bond with the share before, in another sentence or the same
@@ -18,16 +18,16 @@ _PARTED = 0.5  # what is left of it where a strong word stands between
 _SAME, _REFERRED = 2.0, 60  # the bond where "this rate" stands in so many characters before
 
 
-def carry(before: Mapping[str, float], votes: defaultdict[str, float], bond: float) -> None:
-    """Adds to the votes on a share those on the one before: its best answers lead by the bond at the most.
+def carry(before: Mapping[str, float], votes: defaultdict[str, float], bound: float) -> None:
+    """Adds to the votes on a share those on the one before: its best answers lead by what binds them at the most.
 
     Of the next item of a list only the best one is heard, lest what items say by themselves adds up to another.
     """
     best = max(before, key=lambda name: before[name], default=None)
     if best is None:
         return
-    for name in (best,) if bond >= _SAME else before:
-        votes[name] += max(before[name] + bond - before[best], 0.0)
+    for name in (best,) if bound >= _SAME else before:
+        votes[name] += max(before[name] + bound - before[best], 0.0)
 
 
 def bond(scan: Scan, last: Share | None, share: Share, start: int, strong: Sequence[Hit], *, outdone: bool) -> float:
@@ -37,8 +37,8 @@ def bond(scan: Scan, last: Share | None, share: Share, start: int, strong: Seque
     listed = not outdone and joints(scan.language).fullmatch(scan.folded, last.end, share.start)
     if listed or _same(scan, share, start):
         return _SAME
-    bond = _CARRY_NEAR if last.start >= start else _CARRY
-    return bond * _PARTED if within(strong, last.end, share.start) else bond
+    near = _CARRY_NEAR if last.start >= start else _CARRY
+    return near * _PARTED if between(strong, last.end, share.start) else near
 
 
 def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
@@ -51,8 +51,3 @@ def _same(scan: Scan, share: Share, start: int) -> bool:
     same = languages.pattern(scan.language, "percentages", "same-measure")
     found = same.search(scan.folded, max(start, share.start - _REFERRED), share.start)
     return found is not None and not scan.between("indicators", found.end(), share.start)
-
-
-def within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
-    """The hits that begin in `start:end`."""
-    return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]

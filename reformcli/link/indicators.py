@@ -13,7 +13,8 @@ from reformcli.extract.experience import learned
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
-from reformcli.link.bonds import bond, carry, within
+from reformcli.extract.spans import between
+from reformcli.link.bonds import bond, carry
 from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
@@ -70,11 +71,11 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             sentence = _Surroundings(scan, before, end, shares)
             led = _ASKED if sentence.is_led(before, start) else _BEFORE
         votes = learned(scan, NAME, (share.start, share.end), before=_LED, force=_LEARNED)
-        named, outdone = bool(within(strong, start, end)), sentence.tells(share, strong)
+        named, outdone = bool(between(strong, start, end)), sentence.tells(share, strong)
         first, final = share.start - _HEARD, min(end, share.end + _HEARD)
-        for hit in within(strong, max(before, first), final):
+        for hit in between(strong, max(before, first), final):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
-        for hit in within(weak, max(start, first), final):
+        for hit in between(weak, max(start, first), final):
             if _is_shown(scan, share, hit):
                 continue
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
@@ -207,7 +208,7 @@ class _Surroundings:
         """Whether a strong word stands in the clause of a share."""
         place = bisect_left(self._bounds, share.start)
         first, last = self._bounds[place - 1], next(b for b in self._bounds[place:] if b > share.start)
-        return bool(within(strong, first, last))
+        return bool(between(strong, first, last))
 
     def is_led(self, before: int, start: int) -> bool:
         """Whether a short line or a question, `before:start`, tells no share but leads to one: "Online payment?"."""

@@ -24,7 +24,6 @@ from reformcli.link.tense import clause, is_changing, is_since, is_to_come, tens
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
-_SPOKEN = ("said", "told")  # what counts from the year spoken of: "year-end" in its sentence, "the end of that year"
 _OPENS = 12  # characters into a sentence in which the year that frames it stands
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 
@@ -209,7 +208,7 @@ class _Years:
         if found[2] == "-0":
             tense, due = tense_of(self.scan, mention), is_target(self.scan, mention)
             return _told(mention, days.weekday(found[1], self.published, tense, due=due), "published")
-        unit, shift = "year" if found[1] in _SPOKEN else found[1], int(found[2])
+        unit, shift = "year" if found[1] == "said" else found[1], int(found[2])
         if value.startswith("jalali:") and unit == "year":
             away = str(jalali.year_of(self.published) + shift)
         elif self.uses_jalali and unit in ("year", "month"):
@@ -220,10 +219,8 @@ class _Years:
 
     def _away_from_spoken(self, mention: DateMention, unit: str, shift: int) -> str | None:
         """The year before the one discussed, the month before the one compared; None where it counts from today."""
-        if unit in _SPOKEN:
+        if unit == "said":
             told = self.companions.discussed(mention) if shift else self.companions.of_sentence(mention)
-            if unit == "told" and not shift:
-                told = next(reversed(self.companions.before(mention)), None)
             return str(told.year + shift) if told else None
         month = self._compared_month(mention) if unit == "month" else None
         return days.unit_from(month, unit, shift) if month else None
