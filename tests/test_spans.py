@@ -5,6 +5,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import product
 from math import inf
 from pathlib import Path
@@ -33,6 +34,7 @@ PIECES = [  # what newspapers print, and what breaks careless offsets
     "Hải Dương", "Hai Duong", "Hà Nội", "های دونگ", "TP.HCM", "và", "và 7/6", ", ", ". ", " ", "\r\n", "\n", "\t",
     "\u200c", "\u200f", "\ufeff", "\u00a0", "\u0301", "\0", "\ud800", "Ạ\u0323", "😀", "👩‍👩‍👧", "İ", "ß", "ﬁ", "ǅ",
     "ẞ", "Σ", "½", "²", "٪", "%", "/", "-", "(", ")", "١٥/٥/٢٠٢٤", "１５/５/２０２４", "१५%",
+    "le 31 du mois", "by the 31st of this month", "trước ngày 31 tháng này", "تا ۳۱ همین ماه", "29 February next year",
     "https://example.org/2024/05/15/ha-noi-60%25", "www.hanoi.gov.vn", "a@hue.vn",
 ]
 URL = re.compile(r"https?://|www\.|\S+@")
@@ -78,6 +80,16 @@ def test_the_shortest_texts_are_read(language: str | None) -> None:
 def test_mentions_come_in_text_order(text: str, language: str | None) -> None:
     for found in extract(text, language).mentions.values():
         assert [m.start for m in found] == sorted(m.start for m in found)
+
+
+@RELAXED
+@given(TEXTS, LANGUAGES, st.dates(date(2022, 1, 1), date(2026, 12, 31)) | st.none())
+def test_values_are_days_of_the_calendar(text: str, language: str | None, published: date | None) -> None:
+    """No 31 June, whatever the month of publication, and no value that is left open."""
+    for found in extract(text, language, published and published.isoformat()).mentions["dates"]:
+        for end in (found.value or "2024").split("/"):
+            assert re.fullmatch(r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?|-Q[1-4]|-H[12])?", end), found
+            assert not re.fullmatch(r"\d{4}-\d\d-\d\d", end) or date.fromisoformat(end), found
 
 
 @RELAXED

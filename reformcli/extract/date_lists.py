@@ -103,6 +103,14 @@ def are_joined(scan: Scan, start: int, end: int, *, months: bool) -> bool:
     return bool(gap) and joining(scan.language, months=months).issuperset(gap)
 
 
+def is_range(scan: Scan, first: tuple[int, int], start: int) -> bool:
+    """Whether a range leads from a date to the next, at `start`: "from May to June", "between May and June"."""
+    lists = scan.lexicon.language.table("lists")
+    gap = scan.folded[first[1] : start].split()
+    band = scan.is_behind(first[0], "percentages", "between")
+    return bool(gap) and gap[0] in set(lists["range"]) - (set() if band else set(lists["items"]))
+
+
 @cache
 def joining(language: str, *, months: bool) -> frozenset[str]:
     """The words and marks that may stand between the ends of a range or list; of months others: April, May and June."""

@@ -62,7 +62,7 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
         return None
     if _is_change(scan, end) or (rule == "ratio" and _is_measure(scan, end, total)):
         return None
-    if rule == "ratio" and _shares_a_sign(scan, end):
+    if rule == "ratio" and f"{part}{total}".isdigit() and _shares_a_sign(scan, end):
         return Ratio(start, end, "percentages.elided", float(f"{part}.{total}"), 100)
     if scan.folded[end : end + 8].lstrip().startswith(tuple(_percent_words(scan))):
         return None

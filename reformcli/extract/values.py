@@ -72,7 +72,8 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
     if "J" in slots or "j" in slots:
         return _jalali(slots, words)
     if "T" in slots:
-        return "{" + words.relative[_plain(slots["T"])] + "}" + f"-{_day(slots, words):02}"
+        month, day = "{" + words.relative[_plain(slots["T"])] + "}", _day(slots, words)
+        return month if day is None else f"{month}-{day:02}"  # "the first half of this month", "the 5th of next month"
     if "B" in slots or slots.keys() == {"d"}:
         return "{month}-" + f"{_day(slots, words):02}"
     year = _year(slots, words)

@@ -38,6 +38,7 @@ _WORD = 0.5  # how much more a phrase says than a word, for each further word
 _OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
 _ADJACENT = 6  # characters before a share in which its name stands (satisfaction 18/18)
 _APART = re.compile("[,;:.،؛]")
+_FRAME = 45  # characters into a sentence in which a comma ends the phrase that opens it
 _CROSSED, _BROKEN = 0.7, 0.45  # what is left of a vote across another share, across a comma
 _HEAD, _HEAD_REACH = 1.5, 22  # the weight of a head noun, and how far behind its measure it may stand
 
@@ -186,10 +187,19 @@ class _Surroundings:
         # the mark in "SIPAS: 87 %" parts nothing
         labels = {s - gap for s in self._shares for gap in _LABEL if scan.folded[max(0, s - gap)] == ":"}
         parting = [b for b in breaks if scan.folded[b] in ";:؛" or not _lists(items, b)]
-        self._breaks = [b for b in parting if b not in labels]
+        begun = bisect_left(scan.sentences, start), bisect_left(scan.sentences, end)
+        framing = {self._frame(opening, parting) for opening in scan.sentences[slice(*begun)]}
+        self._breaks = [b for b in parting if b not in labels and b not in framing]
         self._bounds = sorted((start - 1, *self._breaks, *self._shares, end))
         measures = scan.between("measure", start, end)
         self._measures, self._heads = [m.end for m in measures], {m.start for m in measures}
+
+    def _frame(self, opening: int, breaks: Sequence[int]) -> int | None:
+        """The comma behind the phrase that opens a sentence, before its shares: "On SIPAS, Hue reached 87 %"."""
+        mark = next(iter(breaks[bisect_left(breaks, opening) :]), opening + _FRAME)
+        if mark >= opening + _FRAME or self._scan.folded[mark] not in ",،":
+            return None
+        return mark if bisect_left(self._shares, opening) == bisect_left(self._shares, mark) else None
 
     def weight(self, share: Share, hit: Hit) -> float:
         """The weight of one word's vote."""

@@ -28,6 +28,9 @@ from reformcli.link.takeover import (
 _PAIR = 2  # names of which the first may only be compared with: "Unlike Hanoi, Ninh Binh …"
 
 
+_NEXT_ITEM = re.compile(r"\)(?:[,،;؛] ?| )[^(),،;؛:.\d]{6,} \(")  # from one item of a list to the next
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence with its names and shares; `carried` is whom it is about if it names nobody."""
@@ -79,7 +82,7 @@ class Sentence:
         touching = self._touching(share)
         if touching:
             return touching
-        if self._is_nobodys(share):
+        if self._is_nobodys(share) or self._is_anothers(share):
             return ()
         before = [r for r in self.runs if r[-1].end <= share.start]
         before = [r for r in before if not is_included(self.scan, r[0])] or before
@@ -138,6 +141,13 @@ class Sentence:
         if is_threshold(self.scan, share, self.start, names) or of_many(self.scan, share):
             return True
         return of_counted(self.scan, share, self.start, names) or of_nation_itself(self.scan, share, self.start, names)
+
+    def _is_anothers(self, share: Share) -> bool:
+        """A figure in the bracket of a list's next item, which is no province: "Hue (58 %), the State Bank (63 %)"."""
+        last = next((s for s in reversed(self.shares) if s.end <= share.start), None)
+        if last is None or between(self.names, last.end, share.start) or not self._touching(last):
+            return False
+        return _NEXT_ITEM.fullmatch(self.scan.folded, last.end, share.start) is not None
 
     def _goes_on(self, before: Run) -> bool:
         """Whether the names before a share belong to the share before it, as names behind: then so do those behind."""

@@ -160,6 +160,8 @@ class Reader:
         """The subject after a sentence that names one province."""
         named = (name.province,)
         if not said and self.subject != named and is_venue(self.scan, start, name):
+            if name.province != CAPITAL:
+                self.focus = self.focus or name.province  # "examined it in Ca Mau. The province …"
             return ()
         if self.subject and named not in told.values() and is_ranked(self.scan, name):
             return self.subject  # "Its score was ten points ahead of Hue's"
@@ -169,6 +171,8 @@ class Reader:
     def _heads(self, start: int, name: ProvinceMention, told: dict[int, Slugs]) -> bool:
         """The one province of headline and lead, behind its figures: "Four in five are content, Hue found"."""
         if start >= self.opening or self.subject or not set(told.values()) <= {(), (name.province,)}:
+            return False
+        if is_venue(self.scan, start, name):
             return False
         before = self.scan.between("takeover", start, name.start)
         return not any(h.concept in ("nation", "ministry") for h in before)

@@ -147,6 +147,7 @@ def of_many(scan: Scan, share: Share) -> bool:
     hits = [h for h in _whole(scan, first, last) if h.concept in ("many", "ministry")]
     if pattern(scan.language, "percentages", "of-what").match(scan.folded, share.end):
         return False  # "71.9 % of the plan that the Prime Minister set"
+    hits = [h for h in hits if not scan.folded.startswith("'s ", h.end)]  # "half of the Prime Minister's plan"
     apart = _apart(scan.language)  # "came first with 96 % and the provinces' mean was 88"
     return any(not apart.search(scan.folded[share.end : h.start]) for h in hits)
 

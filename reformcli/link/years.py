@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from reformcli.extract.date_lists import is_range
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
@@ -66,6 +67,8 @@ class _Years:
     def closed(self, mention: DateMention) -> DateMention:
         """The mention with its value closed."""
         done = _gregorian(self._closed(mention))
+        if done.value and not done.value.startswith(UNKNOWN) and not days.valid(done.value):
+            done = _told(done, None, done.basis)  # "the 31st of this month" in June, "of the same month" as none
         self.closed_dates.append(done)
         return done
 
@@ -86,7 +89,7 @@ class _Years:
         if "{month}" in value:
             before = self.companions.before(mention)
             months = [s.value[:7] for s in before if s.full and re.match(r"\d{4}-\d\d", s.value)]
-            told = months[-1] if months else days.unit_from(self.published, "month", 0) if self.published else UNKNOWN
+            told = months[-1] if months else days.unit_from(self.published, "month", 0) if self.published else "{month}"
             return _checked(mention, value.replace("{month}", told), "companion" if months else "published")
         if "{next}" in value or "{last}" in value:
             tense, bare = (1, "{next}") if "{next}" in value else (-1, "{last}")
@@ -143,10 +146,12 @@ class _Years:
         return (past[-1].year, "discussion") if past else None
 
     def _since_then(self, mention: DateMention, value: str, told: Said) -> bool:
-        """Whether a change ends in the year after: "from 58 % in December 2024 to 66 % in March"."""
+        """Whether a change or a range ends in the year after: "from 58 % in December 2024 to 66 % in March"."""
         day = first_day(value.replace(UNKNOWN, str(told.year + 1))) or date.max
         over = self.published is not None and day <= self.published and value[5:] < told.value[5:]
-        return over and is_changing(self.scan, told.start, mention.start)
+        last = self.closed_dates[-1]
+        ranged = last.start == told.start and is_range(self.scan, (last.start, last.end), mention.start)
+        return over and (ranged or is_changing(self.scan, told.start, mention.start))
 
     def _side(self, mention: DateMention, value: str, tense: int) -> tuple[int, int] | tuple[int]:
         """The side of publication on which a date lies, and within how many days that does not matter."""
@@ -186,11 +191,7 @@ class _Years:
     def _range_end(self, mention: DateMention, value: str) -> Said | None:
         """The end, without a year of its own, of a range that a date opens: "from January to October"."""
         after = next(iter(between(self.dates, mention.end, mention.end + JOINED)), None)
-        lists = self.scan.lexicon.language.table("lists")
-        gap = self.scan.folded[mention.end : after.start].split() if after else []
-        band = self.scan.is_behind(mention.start, "percentages", "between")
-        ranges = set(lists["range"]) - (set() if band else set(lists["items"]))
-        if after is None or not gap or gap[0] not in ranges:
+        if after is None or not is_range(self.scan, (mention.start, mention.end), after.start):
             return None
         value = after.value or ""
         return said(self.scan, self._alone(after, value)) if value.startswith(f"{UNKNOWN}-") else None
