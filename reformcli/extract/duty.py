@@ -29,6 +29,7 @@ LONG_AGO = 2016  # before it nothing of which today's press tells was still to d
 _TARGET_YEAR = 2030  # the horizon of Viet Nam's plans: from it on a date is a target
 _FAR = 2  # years ahead that make a year a target
 _PASSED = -1.2  # what a date before publication says against a duty
+_BYGONE = -99.0  # and "before 2004", which tells which things are meant: that it is none
 _BY_THEN = -2.0  # and more where it opens its clause: "by 31 May, 85 % …"
 _NOT_YET = 0.5  # the weight of a past word around a date still ahead, by which no state can have been reached
 _MISSED = 3.0  # what a duty of the past says: "should have been", "had ordered"
@@ -158,7 +159,7 @@ def ahead(scan: Scan, date: DateMention, bound: str) -> float:
     if not value[:4].isdigit():
         return 0.5 if date.relative and bound != "within" else 0.0
     if int(value[:4]) < LONG_AGO:
-        return 2 * _PASSED
+        return _BYGONE if bound == "before" else 2 * _PASSED
     known, horizon = side(scan, value), int(scan.published[:4]) + _FAR if scan.published else _TARGET_YEAR
     if known < 0:
         return _PASSED

@@ -16,7 +16,7 @@ from reformcli.languages import pattern
 NOUN = "deadline-noun"
 
 _TABLE = "deadlines"
-_REACH, _NEAR, _MOVED = 110, 70, 44  # characters before a date or a cue in which a noun or a verb names it
+_REACH, _NEAR, _MOVED = 110, 70, 70  # characters before a date or a cue in which a noun or a verb names it
 _FULL_DAY = len("2025-06-30")
 _LABEL = re.compile(r":(?!\d\d)")  # the colon of a label, not of an hour
 _LISTED = re.compile(r"[^;؛:]*:[^;؛:]*")  # from "deadlines" over its colon to an item
@@ -40,7 +40,7 @@ def named(scan: Scan, date: DateMention) -> Hit | None:
     if nouns and len(date.value or "") == _FULL_DAY and afar.fullmatch(scan.folded, nouns[-1].end, date.start):
         return Hit(nouns[-1].start, date.end, "by-likely")
     moved = is_moved(scan, date)
-    return Hit(moved.start(), date.end, "by-likely") if moved else None
+    return Hit(moved.start(), date.end, "by-always") if moved else None
 
 
 def is_moved(scan: Scan, date: DateMention) -> re.Match[str] | None:

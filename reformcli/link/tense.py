@@ -27,12 +27,11 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     start, end = clause(scan, mention)
     contrast = scan.matching("deadlines", "contrast", start, mention.start)
     start = contrast[-1].end if contrast else start  # what is told before a "but" is another thing
-    around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
     that = pattern(scan.language, "deadlines", "that")
     wanted = scan.matching("deadlines", "wanted", start, mention.start)
     wanted = [h for h in wanted if not that.search(scan.folded, h.end, mention.start)]
     told_of = is_dated(scan, mention) or (not wanted and _is_told_of(scan, mention))
-    if told_of or scan.matching("deadlines", "overdue", *around) or is_unmet(scan, mention.start, mention.end):
+    if told_of or is_overdue(scan, mention, start, end):
         return -1
     ahead = [h for h in scan.between("duty", start, end) if h.concept == "strong"]
     ahead += scan.matching("deadlines", "future", start, end)
@@ -49,6 +48,12 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     if bool(ahead) == bool(back):
         return 0
     return 1 if ahead else -1
+
+
+def is_overdue(scan: Scan, mention: DateMention, start: int, end: int) -> bool:
+    """Whether "should have been" stands near a date in `start:end`, or "was not met" behind it."""
+    around = max(start, mention.start - _DUTY), min(end, mention.end + _DUTY)
+    return bool(scan.matching("deadlines", "overdue", *around)) or is_unmet(scan, mention.start, mention.end)
 
 
 def is_dated(scan: Scan, mention: DateMention) -> bool:

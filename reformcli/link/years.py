@@ -21,7 +21,7 @@ from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
 from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, planned, plans_ahead, said
-from reformcli.link.tense import clause, is_changing, is_since, is_to_come, tense_of
+from reformcli.link.tense import clause, is_changing, is_overdue, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
@@ -158,7 +158,8 @@ class _Years:
         if is_since(self.scan, mention):
             return -1, 0
         cue = self.scan.ending("bounds", mention.start - 1)
-        if (cue and cue.concept == "by-likely") or (tense >= 0 and is_to_come(self.scan, mention)):
+        likely = cue and cue.concept == "by-likely" and not is_overdue(self.scan, mention, *clause(self.scan, mention))
+        if likely or (tense >= 0 and is_to_come(self.scan, mention)):
             return 1, 0
         due = is_target(self.scan, mention)
         if due and tense >= 0 and is_to_come(self.scan, mention, "hoped"):
