@@ -69,7 +69,7 @@ def _item(language: str, slot: str) -> re.Pattern[str]:
     data = languages.load(language)
     lists, suffix = data.table("lists"), data.table("dates")["day-suffix"]
     ordinals = _ordinals(language)
-    days = alternatives(word for words in data.table("day-ordinals").values() for word in words)
+    days = alternatives(w for n, words in data.table("day-ordinals").items() if n != "last" for w in words)
     item = {"d": rf"(?P<item>{_DAY}{suffix}|{days})", "m": _MONTH, "q": rf"(?P<item>[tq]?[1-4]|{ordinals})(?!\w)"}
     item |= {"h": item["q"], "o": item["d"]}
     joints, glue = languages.any_of({*lists["items"], *lists["range"], "-"}), languages.any_of(data.glue())

@@ -18,6 +18,8 @@ from reformcli.languages.fa import quirks as jalali
 
 UNKNOWN = "XXXX"
 MONTHS_IN = {"Q": 3, "H": 6}  # months in a quarter and a half-year
+_LEAP = 29  # days that a month has in some years only
+LAST = 32  # as the day: the last one of the month
 _HALF, _YEAR = 6, 12
 _FIRST = {3: "Q1", 6: "H1"}  # what so many first months of a year are
 _CENTURY_SPLIT = 70  # "24" is 2024, "75" is 1975
@@ -32,7 +34,10 @@ class Words:
         self.jalali = {fold(w): int(n) for n, written in language.table("jalali-months").items() for w in written}
         self.numbers = ROMAN | {fold(w): int(n) for n, ws in language.table("numbers").items() for w in ws}
         self.ordinals = {fold(w): n for n, written in language.table("ordinals").items() for w in written}
-        self.days = {fold(w): int(n) for n, written in language.table("day-ordinals").items() for w in written}
+        self.days = {
+            fold(w): LAST if n == "last" else int(n)
+            for n, written in language.table("day-ordinals").items() for w in written
+        }
         relative: Mapping[str, list[str]] = language.table("lexicon")["relative"]
         self.relative = {fold(w): key for key, written in relative.items() for w in written}
         self.year = year_reader(code, "centuries")
@@ -157,9 +162,11 @@ def _before(until: str, month: int | None, until_month: int | None) -> str:
 def _written(year: str, month: int | None, day: int | None) -> str | None:
     if month is None:
         return year if day is None else None
+    longest = monthrange(int(year) if year.isdigit() else 2024, month)[1]  # 2024: a leap year allows 29 February
+    if day == LAST:
+        day = longest if year.isdigit() or longest != _LEAP else None
     if day is None:
         return f"{year}-{month:02}"
-    longest = monthrange(int(year) if year.isdigit() else 2024, month)[1]  # 2024: a leap year allows 29 February
     return f"{year}-{month:02}-{day:02}" if day <= longest else None
 
 
@@ -169,7 +176,7 @@ def _jalali(slots: Mapping[str, str], words: Words) -> str | None:
     day = _day(slots, words)
     if "j" not in slots:
         year = _year(slots, words)
-        if year.isdigit():
+        if year.isdigit() or day == LAST:
             return None
         single = "jalali:" + (f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}")
         return single if "d2" not in slots else f"{single}/{year}-{month:02}-{int(slots['d2']):02}"
@@ -190,7 +197,7 @@ def _jalali_told(slots: Mapping[str, str], words: Words, month: int | None, day:
     if "d2" in slots and month and day:
         last = words.jalali[_plain(slots["J2"])] if "J2" in slots else month
         return f"{jalali_value(year, month, day)}/{jalali_value(year, last, int(slots['d2']))}"
-    return jalali_value(year, month, day)
+    return jalali_value(year, month).rpartition("/")[2] if day == LAST else jalali_value(year, month, day)
 
 
 def _jalali_part(slots: Mapping[str, str], words: Words) -> tuple[int, int] | None:
