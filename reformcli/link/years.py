@@ -25,6 +25,7 @@ from reformcli.link.tense import clause, is_changing, is_overdue, is_since, is_t
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
+_GREGORIAN = re.compile(r"-\d\d(?!/)")  # a month that is named: "January next year"
 _OPENS = 12  # characters into a sentence in which the year that frames it stands
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 
@@ -213,7 +214,7 @@ class _Years:
         unit, shift = "year" if found[1] == "said" else found[1], int(found[2])
         if value.startswith("jalali:") and unit == "year":
             away = str(jalali.year_of(self.published) + shift)
-        elif self.uses_jalali and unit in ("year", "month"):
+        elif self.uses_jalali and unit in ("year", "month") and not _GREGORIAN.match(value, found.end()):
             return _told(mention, days.jalali_unit_from(self.published, unit, shift, value[found.end() :]), "published")
         else:
             away = days.unit_from(self.published, unit, shift)
