@@ -172,8 +172,6 @@ class Reader:
         """The one province of headline and lead, behind its figures: "Four in five are content, Hue found"."""
         if start >= self.opening or self.subject or not set(told.values()) <= {(), (name.province,)}:
             return False
-        if is_venue(self.scan, start, name):
-            return False
         before = self.scan.between("takeover", start, name.start)
         return not any(h.concept in ("nation", "ministry") for h in before)
 

@@ -59,8 +59,9 @@ def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
 
 def _is_agent(scan: Scan, hit: Hit) -> bool:
     """Whether somebody is only named as who did it: "The union, approved by the National Assembly, …"."""
-    agent = pattern(scan.language, "subjects", "agent")
-    return agent.search(scan.folded, max(0, hit.start - _BY), hit.start) is not None
+    before, behind = (pattern(scan.language, "subjects", key) for key in ("agent", "agent-behind"))
+    told = before.search(scan.folded, max(0, hit.start - _BY), hit.start) or behind.match(scan.folded, hit.end)
+    return told is not None
 
 
 def _is_place(scan: Scan, start: int, nation: Hit) -> bool:
@@ -147,7 +148,7 @@ def of_many(scan: Scan, share: Share) -> bool:
     hits = [h for h in _whole(scan, first, last) if h.concept in ("many", "ministry")]
     if pattern(scan.language, "percentages", "of-what").match(scan.folded, share.end):
         return False  # "71.9 % of the plan that the Prime Minister set"
-    hits = [h for h in hits if not scan.folded.startswith("'s ", h.end)]  # "half of the Prime Minister's plan"
+    hits = [h for h in hits if not _is_agent(scan, h)]  # "half of the Prime Minister's plan"
     apart = _apart(scan.language)  # "came first with 96 % and the provinces' mean was 88"
     return any(not apart.search(scan.folded[share.end : h.start]) for h in hits)
 
