@@ -218,7 +218,7 @@ def test_bounds(code: str) -> None:
     days = FORMS[code]["deadlines"]["days"]
     for name, cues in languages.load(code).table("lexicon").get("bounds", {}).items():
         bound = name.partition("-")[0].replace("during", "by")  # behind it stands how strong the cue is
-        for cue in cues if bound != "within" else ():  # a period, not a day, is what a duty is within
+        for cue in cues if bound not in ("within", "none") else ():  # a period, not a day, is what a duty is within
             form = days[max((ending for ending in days if cue.endswith(ending)), key=len)]
             if not form:
                 continue

@@ -49,6 +49,7 @@ _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
 _ENDED = re.compile(r"[;!?؛]|\.\s+[^a-z\d]")  # between a cue and a date: the end of its sentence
+_NO_CUE = "none"  # of phrases that hold a cue and are none: "medium-term", "overdue"
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
 
@@ -120,7 +121,9 @@ def _before(scan: Scan, date: DateMention) -> Hit | None:
         afar = pattern(scan.language, NAME, "afar")
         far = next((h for h in reversed(near) if afar.fullmatch(scan.folded, h.start, first)), None)
         hit = far and far._replace(concept=f"{far.concept.partition('-')[0]}-far")
-    return hit if hit and not _ENDED.search(scan.text, hit.end, date.start) else None
+    if hit is None or hit.concept == _NO_CUE:
+        return None
+    return hit if not _ENDED.search(scan.text, hit.end, date.start) else None
 
 
 def _finished(scan: Scan, date: DateMention) -> Hit | None:

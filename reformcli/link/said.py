@@ -122,7 +122,7 @@ def is_jalali(scan: Scan, mention: DateMention) -> bool:
 def is_target(scan: Scan, mention: DateMention) -> bool:
     """A date behind "by" or "before", ahead of what the passage is about: no "files received before"."""
     cues = scan.between("bounds", mention.start - _CUE, mention.start + 1)
-    cues = [h for h in cues if h.end >= mention.start - 1 and not h.concept.startswith("within")]
+    cues = [h for h in cues if h.end >= mention.start - 1 and not h.concept.startswith(("within", "none"))]
     return bool(cues) and not is_attribute(scan, cues[0].start)
 
 
