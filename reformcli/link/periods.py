@@ -29,6 +29,7 @@ from reformcli.sentences import MARK
 
 _BESIDE = 6  # words between a share and the date that belongs to it: "60 % of the files in 2024"
 _CUE = 24  # characters before a date or a share in which "as of" or "against" stands
+_SPAN = 100  # characters before a date in which a deadline that holds it begins
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-05"), len("2024-05-15")
 _APART = re.compile(r"[,;:.)،؛]|\n")
 _BLANK, _LINE = re.compile(r"\n\s*\n"), re.compile(rf"\n(?!\s*{MARK})")
@@ -168,4 +169,4 @@ class _Reader:
         return side(self.scan, date.value or "") > 0 and len(date.value or "") in (_MONTH, _DAY)
 
     def _is_due(self, date: DateMention) -> bool:
-        return any(date.start < d.end for d in between(self.due, date.start - _CUE * 4, date.start + 1))
+        return any(date.start < d.end for d in between(self.due, date.start - _SPAN, date.start + 1))
