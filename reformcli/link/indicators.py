@@ -18,7 +18,7 @@ from reformcli.link.bonds import bond, carry
 from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
-_LEARNED, _LED = 0.12, 120  # the weight of experience beside the words; the characters before a sentence that it hears
+_LEARNED, _LED = 0.12, 80  # the weight of experience beside the words; the characters before a sentence that it hears
 _HEARD = 320  # characters around a share in which words vote
 _FADE = 65  # characters at which a word's vote counts half
 _LISTED = 8  # characters behind a comma in which the next item of a list of names or shares begins
