@@ -106,7 +106,7 @@ def of_gold(article: GoldArticle) -> Iterator[tuple[str, Lesson]]:
 def of_example(example: Example, failed: Counter[Example]) -> Iterator[tuple[str, Lesson]]:
     """What an example of `examples.toml` teaches; `failed` counts how often it did not hold."""
     values = example.expected.split("; ")
-    cases = list(asked(example.phrase, example.language, example.published))
+    cases = list(asked(Composed.of(example.phrase).text, example.language, example.published))
     due = Counter(_due(case.mention) for case in cases)
     for case in cases:
         answer = None
