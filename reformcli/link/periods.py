@@ -32,7 +32,7 @@ _CUE = 24  # characters before a date or a share in which "as of" or "against" s
 _SPAN = 100  # characters before a date in which a deadline that holds it begins
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-05"), len("2024-05-15")
 _APART = re.compile(r"[,;:.)،؛]|\n")
-_BLANK, _LINE = re.compile(r"\n\s*\n"), re.compile(rf"\n(?!\s*{MARK})")
+_PARAGRAPH = re.compile(rf"\n\s*\n|(?<=[.!?؟»”\"])[ \r]*\n(?!\s*{MARK})")
 
 
 def periods(scan: Scan, shares: Sequence[Share], found: Mapping[str, Sequence[Mention]]) -> dict[int, str | None]:
@@ -161,9 +161,8 @@ class _Reader:
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        """Where they begin: behind blank lines, or, where there are none, at each line that is no item of a list."""
-        found = (_BLANK if "\n\n" in self.scan.text else _LINE).finditer(self.scan.text)
-        return [0, *(m.end() for m in found)]
+        """Where they begin: behind a blank line, or a line that ends a sentence, but at no item of a list."""
+        return [0, *(m.end() for m in _PARAGRAPH.finditer(self.scan.text))]
 
     def _is_ahead(self, date: DateMention) -> bool:
         return side(self.scan, date.value or "") > 0 and len(date.value or "") in (_MONTH, _DAY)
