@@ -119,7 +119,8 @@ def _before(scan: Scan, date: DateMention) -> Hit | None:
     hit = max((h for h in near if h.end >= first - 1), key=lambda h: (h.end, -h.start), default=None)
     if hit is None:
         afar = pattern(scan.language, NAME, "afar")
-        far = next((h for h in reversed(near) if afar.fullmatch(scan.folded, h.start, first)), None)
+        told = [h for h in near if h.concept != _NO_CUE]
+        far = next((h for h in reversed(told) if afar.fullmatch(scan.folded, h.start, first)), None)
         hit = far and far._replace(concept=f"{far.concept.partition('-')[0]}-far")
     if hit is None or hit.concept == _NO_CUE:
         return None
