@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reformcli import languages
+from reformcli.extract.dates import DateMention
 from reformcli.fold import fold
 from reformcli.models import Article, Document
 from reformcli.pipeline import extract
@@ -86,7 +87,9 @@ def test_mentions_come_in_text_order(text: str, language: str | None) -> None:
 @given(TEXTS, LANGUAGES, st.dates(date(2022, 1, 1), date(2026, 12, 31)) | st.none())
 def test_values_are_days_of_the_calendar(text: str, language: str | None, published: date | None) -> None:
     """No 31 June, whatever the month of publication, and no value that is left open."""
-    for found in extract(text, language, published and published.isoformat()).mentions["dates"]:
+    article = extract(text, language, published.isoformat() if published else None)
+    for found in article.mentions["dates"]:
+        assert isinstance(found, DateMention)
         for end in (found.value or "2024").split("/"):
             assert re.fullmatch(r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?|-Q[1-4]|-H[12])?", end), found
             assert not re.fullmatch(r"\d{4}-\d\d-\d\d", end) or date.fromisoformat(end), found
