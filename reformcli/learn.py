@@ -23,7 +23,7 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 from reformcli.fold import Composed
 from reformcli.languages.examples import Example, examples
-from reformcli.link import indicators, sides
+from reformcli.link import carry, indicators, sides
 from reformcli.models import Mention
 from reformcli.pipeline import records
 from reformcli.score.gold import GoldArticle, load_gold
@@ -35,7 +35,8 @@ _SMALL = 20  # hundredths: the least weight that is kept
 _STEPS = 3000  # of the solver, at the most; it ends in some hundred
 _EXAMPLE, _FAILED = 0.3, 5  # what an example counts beside a text, and how many times more each time that it failed
 _ROUNDS = 6
-_ABOUT = {sides.NAME: dates.NAME, indicators.NAME: percentages.NAME, deadlines.NAME: deadlines.NAME}
+_ABOUT = {sides.NAME: dates.NAME, indicators.NAME: percentages.NAME, carry.NAME: percentages.NAME,
+          deadlines.NAME: deadlines.NAME}
 
 
 class Case(NamedTuple):
@@ -66,16 +67,20 @@ def asked(text: str, language: str, published: str | None) -> Iterator[Case]:
     for question, start, seen in scan.heard:
         mention = known[_ABOUT[question]].get(start) or dropped[start]
         signs = [(place, word) for place, words in seen for word in sorted(words - {experience.ALWAYS})]
-        yield Case(question, signs, _decided(mention, published, start in dropped), mention)
+        yield Case(question, signs, _decided(question, mention, published, start in dropped), mention)
 
 
-def _decided(mention: Mention, published: str | None, dropped: bool) -> str | None:
+def _decided(question: str, mention: Mention, published: str | None, dropped: bool) -> str | None:
     if isinstance(mention, Deadline):
         return deadlines.NO_DUTY if dropped else deadlines.DUTY
     if isinstance(mention, Share):
-        return mention.indicator
+        return mention.indicator if question == indicators.NAME else _carried(mention.provinces)
     assert isinstance(mention, DateMention)
     return _year(mention, [mention.value or ""], published)
+
+
+def _carried(provinces: Sequence[str]) -> str:
+    return carry.CARRIED if provinces else carry.NOBODY
 
 
 def _year(mention: DateMention, values: Iterable[str], published: str | None) -> str | None:
@@ -97,6 +102,8 @@ def of_gold(article: GoldArticle) -> Iterator[tuple[str, Lesson]]:
             answer = deadlines.DUTY if marked else deadlines.NO_DUTY
         elif isinstance(mention, DateMention):
             answer = _year(mention, (m.fields.get("value") or "" for m in marked), published)
+        elif marked and case.question == carry.NAME:
+            answer = _carried(marked[0].fields.get("provinces") or ())
         elif marked:
             answer = marked[0].fields.get("indicator")
         if answer:
@@ -115,11 +122,19 @@ def of_example(example: Example, failed: Counter[Example]) -> Iterator[tuple[str
             answer = deadlines.DUTY if told == times else deadlines.NO_DUTY if not told else None
         elif isinstance(case.mention, DateMention) and example.table in (dates.NAME, deadlines.NAME):
             answer = _year(case.mention, (value.rpartition(" ")[2] for value in values), example.published)
+        elif isinstance(case.mention, Share) and case.question == example.table == carry.NAME:
+            answer = _told(values, case.mention)
         elif case.question == example.table and len(values) == 1:
             answer = example.expected
         if answer:
             failed[example] += answer != case.decided
             yield case.question, Lesson(case.signs, answer, _EXAMPLE * _FAILED ** failed[example])
+
+
+def _told(values: Sequence[str], share: Share) -> str | None:
+    """Whether one share is somebody's, as `examples.toml` writes it; None where two have its value."""
+    told = [provinces for value, _, provinces in (v.partition(" ") for v in values) if float(value) == share.value]
+    return _carried(told[0].strip("-")) if len(told) == 1 else None
 
 
 def _due(mention: Mention) -> str:

@@ -8,6 +8,7 @@ follow until another subject takes over (the nation, a ministry, another provinc
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +20,7 @@ from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.languages import pattern
+from reformcli.link.carry import heard
 from reformcli.link.lists import name_runs
 from reformcli.link.names import (
     CAPITAL,
@@ -40,6 +42,7 @@ _PARAGRAPH = re.compile(r"\n\s*$")
 _QUESTION = re.compile(r"[?؟]\s*[»”\"]?\s*$", re.MULTILINE)
 _MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _MERGING = "2025-04-12"  # Resolution 60-NQ/TW names the provinces that are to merge
+_MANY = 5  # provinces or sentences from which on their number no longer matters
 _LEAD = 160  # characters of headline and lead, which say whom the article is about
 
 
@@ -99,6 +102,8 @@ class Reader:
             self.subject = self.subject or (self.focus,)
         until = said[0].start if said else end
         told = self._about(start, end, here, said)
+        if said and not names:
+            told = self._heard(start, said, told, opens=opens)
         asked = self._about(start, end, here, due)
         known = self.subject
         self._remember(start, until, here, said, told)
@@ -114,6 +119,20 @@ class Reader:
             return {}
         carried = self._carried(start, end, said[0].start)
         return Sentence(self.scan, start, end, here, said, carried, self.lead if self.interview else ()).about()
+
+    def _heard(self, start: int, said: list[Share], ruled: dict[int, Slugs], *, opens: bool) -> dict[int, Slugs]:
+        """Provinces of the shares of a sentence without names, by the rules and by experience."""
+        focus = (self.focus,) if self.focus else ()
+        last = max((n.end for n in self.names if n.end <= start), default=0)
+        away = bisect_right(self.scan.sentences, start) - bisect_right(self.scan.sentences, last)
+        told = [f"names {min(len({n.province for n in self.names}), _MANY)}", f"away {min(away, _MANY)}",
+                f"opens {opens}", f"apart {chr(10) in self.scan.text[last:start]}", f"lead {bool(self.lead)}",
+                f"focus {bool(focus)}", f"subject {len(self.subject)}", f"lead's {self.subject == self.lead}"]
+        known, about = self.subject or self.lead or focus, {}
+        for share in said:
+            place = f"first {share is said[0]}"
+            about[share.start] = heard(self.scan, share, start, ruled[share.start], known, [*told, place])
+        return about
 
     def _carried(self, start: int, end: int, until: int) -> Slugs:
         """Whom a share of this sentence is about where the sentence itself names nobody."""
