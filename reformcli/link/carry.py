@@ -11,7 +11,7 @@ from reformcli.link.names import Slugs
 
 NAME = "subjects"
 CARRIED, NOBODY = "carried", "nobody"  # the answers that experience has
-_SURE = 0.6  # the logarithm of the odds from which on experience outdoes the rules
+_SURE = 1.5  # the logarithm of the odds from which on experience outdoes the rules
 _LED = 60  # the characters before the sentence that it hears
 _BEHIND = 60  # characters behind a share in which somebody else named counts
 
