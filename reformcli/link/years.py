@@ -26,6 +26,7 @@ from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _GREGORIAN = re.compile(r"-\d\d(?!/)")  # a month that is named: "January next year"
+_MONTH = re.compile(rf"(?:\d{{4}}|{UNKNOWN})-\d\d")
 _OPENS = 12  # characters into a sentence in which the year that frames it stands
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 
@@ -88,8 +89,7 @@ class _Years:
         if "{same}" in value:
             return self._same_year(mention, value)
         if "{month}" in value:
-            before = self.companions.before(mention)
-            months = [s.value[:7] for s in before if s.full and re.match(r"\d{4}-\d\d", s.value)]
+            months = [d.value[:7] for d in self.closed_dates if d.value and _MONTH.match(d.value)]
             told = months[-1] if months else days.unit_from(self.published, "month", 0) if self.published else "{month}"
             return _checked(mention, value.replace("{month}", told), "companion" if months else "published")
         if "{next}" in value or "{last}" in value:
