@@ -110,6 +110,8 @@ def _is_compared(scan: Scan, start: int, bound: str, dates: list[DateMention], c
     """A date with its figure behind "compared with"; "against measles before September" compares nothing."""
     if not cues or between(dates, cues[-1], start):
         return False
+    if any(h.concept == "strong" for h in scan.between("duty", cues[-1], start)):
+        return False  # "92 %, as against a target of 95 % to be met by June"
     gap = scan.folded[cues[-1] : start]
     figure = bound == "within" or not gap.strip() or re.search(r"\d", gap)
     return bool(figure) and not re.search(r"\.(?!\d)|[;:]|, ", gap)
@@ -133,7 +135,7 @@ def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
     opening = scan.sentence(start)[0]
     first = next((d for d in between(dates, opening, start) if 0 <= start - d.end <= len(", ")), None)
-    if first is None:
+    if first is None or ";" in scan.folded[first.end : start]:
         return False
     ranges = languages.load(scan.language).words_of("lists", "range")
     if start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in ranges):
