@@ -13,7 +13,7 @@ from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import is_unmet, set_aside
 from reformcli.extract.named import NOUN, is_listed, is_moved, is_of_another, named, names_a_deadline
 from reformcli.extract.scan import Scan
-from reformcli.extract.tables import due_cells, fills
+from reformcli.extract.tables import due_cells, due_items, fills
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
@@ -58,7 +58,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     deadlines: list[Deadline] = []
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     starts = {d.start for d in dates}
-    cells = list(due_cells(scan))
+    cells = sorted((*due_cells(scan), *due_items(scan)))
     for date in dates:
         cue = _cue(scan, date, starts)
         told_by = named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
@@ -66,6 +66,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
             cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else told_by
         if cue is None:
             cue = Hit(date.start, date.end, "by-always") if fills(scan, cells, date) else _finished(scan, date)
+            cue = cue or _bare(scan, date) or _continued(scan, deadlines[-1:], date)
         if cue is None or _is_repeated(deadlines[-1:], date):
             continue
         start, end, concept = cue
@@ -135,6 +136,23 @@ def _finished(scan: Scan, date: DateMention) -> Hit | None:
     done = pattern(scan.language, NAME, "finished").search(scan.folded, since, date.start)
     ends = pattern(scan.language, NAME, "finished-behind").match(scan.folded, date.end)
     return Hit(done.start() if done else date.start, date.end, "by") if done or ends else None
+
+
+def _continued(scan: Scan, before: list[Deadline], date: DateMention) -> Hit | None:
+    """One more day of the same duty: "the first due on 25 November, the second on 15 December"."""
+    if not before or before[0].bound == "within" or not _is_day(date):
+        return None
+    told = pattern(scan.language, NAME, "continued").fullmatch(scan.folded, before[0].end, date.start)
+    return Hit(date.start, date.end, f"{before[0].bound}-always") if told else None
+
+
+def _bare(scan: Scan, date: DateMention) -> Hit | None:
+    """A week, month or quarter told without a preposition, where a "must" governs it: "must be sent this month"."""
+    if not date.relative or _is_day(date) or "-" not in (date.value or ""):
+        return None
+    since = max(scan.sentence(date.start)[0], date.start - _REACH * 2)
+    told = pattern(scan.language, NAME, "obliged").search(scan.folded, since, date.start)
+    return Hit(date.start, date.end, "within") if told else None
 
 
 def _behind(date: DateMention, after: Hit) -> Hit:

@@ -18,6 +18,8 @@ NOUN = "deadline-noun"
 _TABLE = "deadlines"
 _REACH, _NEAR, _MOVED = 110, 70, 70  # characters before a date or a cue in which a noun or a verb names it
 _FULL_DAY = len("2025-06-30")
+# "Registration opens on 5 May and closes on 15 May", "due to end on 30 June", "gave itself the first quarter"
+_VERBS = {"closes": "by-always", "to-end": "by-always", "granted": "during"}
 _LABEL = re.compile(r":(?!\d\d)")  # the colon of a label, not of an hour
 _LISTED = re.compile(r"[^;؛:]*:[^;؛:]*")  # from "deadlines" over its colon to an item
 
@@ -28,10 +30,10 @@ def named(scan: Scan, date: DateMention) -> Hit | None:
     if ends:
         return Hit(date.start, ends.end(), "by-always")  # "On 15 October the time limit for objections expires"
     start = max(scan.sentence(date.start)[0], date.start - _REACH)
-    for key in ("closes", "to-end"):  # "Registration opens on 5 May and closes on 15 May", "due to end on 30 June"
-        closes = pattern(scan.language, _TABLE, key).search(scan.folded, start, date.start)
-        if closes:
-            return Hit(closes.start("verb"), date.end, "by-always")
+    for key, concept in _VERBS.items():
+        told = pattern(scan.language, _TABLE, key).search(scan.folded, start, date.start)
+        if told:
+            return Hit(told.start("verb"), date.end, concept)
     nouns = scan.between(NOUN, start, date.start)
     nouns = [h for h in nouns if not re.search("[;؛]", scan.folded[h.end : date.start])]
     if nouns and _is(scan, nouns[-1].end, date):

@@ -1,4 +1,4 @@
-"""Tables as text: rows of cells between bars, semicolons or tabs, under a row of headings."""
+"""Tables and lists as text: rows of cells under a row of headings, items under a heading with its colon."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reformcli.extract.scan import Scan, Span
 from reformcli.models import Mention
 
 _ROW = re.compile(r"^.+$", re.MULTILINE)
+_ITEM = re.compile(r"\s*(?:[-–—•*+✅▪]|\d{1,2}[.)])?\s*[^:\d]{2,60}(?::| [-–—])(?=\s)")  # the label of an item
 _MARKS, _CELLS = "|;\t", 3  # what parts the cells of a row, and how many it has at the least
 
 
@@ -29,11 +30,24 @@ def due_cells(scan: Scan) -> Iterator[Span]:
         column = next((i for i, cell in enumerate(headings) if _is_due(scan, *cell)), -1)
 
 
+def due_items(scan: Scan) -> Iterator[Span]:
+    """What stands behind the label of each item under a heading that names a deadline: "Deadlines:", "- Hue: 5 May"."""
+    names = False
+    for line in _ROW.finditer(scan.text):
+        item = _ITEM.match(line[0]) if names else None
+        if item:
+            yield line.start() + item.end(), line.end()
+        else:
+            heading = line[0].rstrip().endswith(":")
+            first = max(line.start(), scan.text.rfind(". ", line.start(), line.end()))
+            names = heading and _is_due(scan, first, line.end())
+
+
 def fills(scan: Scan, cells: Sequence[Span], date: Mention) -> bool:
     """Whether a date is all that stands in one of these cells, which are in text order."""
     place = bisect_right(cells, (date.start, len(scan.text))) - 1
     start, end = cells[place] if place >= 0 else (0, 0)
-    return date.end <= end and not (scan.text[start : date.start] + scan.text[date.end : end]).strip()
+    return date.end <= end and not (scan.text[start : date.start] + scan.text[date.end : end]).strip(" .;,\t\r")
 
 
 def _cells(row: re.Match[str], mark: str) -> Iterator[Span]:
