@@ -18,6 +18,7 @@ _QUESTION = re.compile("[?؟]")
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _DENIED = 32  # characters before "before" in which "will not resume" stands
+_LASTING = 48  # the same for what lasts: "The offices also open on Saturdays, through 30 August"
 _UNLESS = 80  # characters before a cue in which "who" or "if" stands
 _WINDOW = 80  # characters before the last day for applications in which "applications" stands
 _FIGURE = 40  # characters that "from", a figure and its noun take
@@ -83,7 +84,7 @@ def is_unmet(scan: Scan, start: int, end: int) -> bool:
 def _lasts(scan: Scan, start: int, end: int) -> bool:
     """Whether something only lasts or takes place till then: "Rain is forecast until 2 May", "he is in Japan until"."""
     stays = pattern(scan.language, _TABLE, "stays").match(scan.folded, end)
-    return stays is not None or _stands(scan, "lasting", start, _DENIED)
+    return stays is not None or _stands(scan, "lasting", start, _LASTING)
 
 
 def is_attribute(scan: Scan, start: int) -> bool:
