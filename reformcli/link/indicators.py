@@ -15,6 +15,7 @@ from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.bonds import bond, carry
+from reformcli.link.pairs import pairs
 from reformcli.link.takeover import is_ranking
 
 NAME = "indicators"
@@ -57,6 +58,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     and what was learned of the words around it; shares that follow each other are of one kind where little parts them.
     """
     strong = _uncovered(scan.of("indicators"))
+    strong = sorted((*strong, *pairs(scan, strong)))
     weak = [h for h in _uncovered(scan.of("indicators-weak")) if not _is_part(h, strong)]
     topic = _topic(strong, scan.begin + _LEAD)
     if _is_clear(topic):  # who came first in growth: the words of rankings do not say in what
