@@ -103,8 +103,8 @@ class _Years:
     def _same_year(self, mention: DateMention, value: str) -> DateMention:
         """The year of the date told last."""
         before = self.companions.before(mention)
-        year = before[-1].year if before else None
-        if year and value.startswith("jalali:"):
+        year = before[-1].year if before else self.published.year if self.published else None
+        if before and value.startswith("jalali:"):
             day = last_day(before[-1].value)
             year = jalali.year_of(day) if day else None
         return _told(mention, value.replace("{same}", str(year) if year else UNKNOWN), "discussion")
