@@ -49,6 +49,7 @@ _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
 _ENDED = re.compile(r"[;!?؛]|\.\s+[^a-z\d]")  # between a cue and a date: the end of its sentence
+_JOINED = re.compile(r"[,،] [^\W\d]+ ")
 _NO_CUE = "none"  # of phrases that hold a cue and are none: "medium-term", "overdue"
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
@@ -79,7 +80,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         bound, _, force = concept.partition("-")
         told = "by" if force == "at" and _is_day(date) else bound  # « 95 % au 31 janvier »
         deadline = Deadline(start, end, scan.text[start:end], f"deadlines.{concept}", date.value, told)
-        likely = force == "likely" or is_listed(scan, start)
+        likely = force == "likely" or is_listed(scan, start) or _is_joined(scan, deadlines[-1:], start)
         spoken = LIKELY if likely else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0
         spoken -= _FAR if force == "far" else 0
         surely = force == "always" or (bound != "within" and is_unmet(scan, start, date.end))
@@ -88,6 +89,11 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         else:
             deadlines.append(deadline)
     return deadlines
+
+
+def _is_joined(scan: Scan, before: list[Deadline], start: int) -> bool:
+    """Whether a cue stands one word behind a deadline: "shall be in his hands before 5 June, signed before 15 June"."""
+    return bool(before) and _JOINED.fullmatch(scan.folded, before[0].end, start) is not None
 
 
 def _is_repeated(before: list[Deadline], date: DateMention) -> bool:
