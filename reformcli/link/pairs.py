@@ -20,7 +20,9 @@ _MEANT = {
     ("procedure", "cut"): "decentralization", ("form", "cut"): "decentralization",
     ("procedure", "public"): "transparency", ("form", "public"): "transparency",
     ("staff", "cut"): "organization",
-    ("record", "digital"): "digitization",
+    ("record", "digital"): "digitization", ("record", "enter"): "digitization",
+    ("household", "agree"): "organization",
+    ("task", "done"): "reform-tasks",
 }
 _MEANT |= {(other, one): meant for (one, other), meant in _MEANT.items()}
 
