@@ -28,10 +28,11 @@ from reformcli.models import Mention
 from reformcli.sentences import MARK
 
 _BESIDE = 6  # words between a share and the date that belongs to it: "60 % of the files in 2024"
-_CUE = 24  # characters before a date or a share in which "as of" or "against" stands
+_CUE = 30  # characters before a date or a share in which "as of" or "against" stands
 _SPAN = 100  # characters before a date in which a deadline that holds it begins
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-05"), len("2024-05-15")
 _APART = re.compile(r"[,;:.)،؛]|\n")
+_BRACKET = re.compile(r" ?\((?:[^\W\d]+ )?")  # between a date and the share in its bracket
 _PARAGRAPH = re.compile(rf"\n\s*\n|(?<=[.!?؟»”\"])[ \r]*\n(?!\s*{MARK})")
 
 
@@ -77,6 +78,9 @@ class _Reader:
         behind = [d for d in here if share.end <= d.start < following]
         if behind and self._is_beside(share, behind[0]):
             return behind[0]
+        opened = next((d for d in reversed(here) if last <= d.end <= share.start), None)
+        if opened and _BRACKET.fullmatch(self.scan.folded, opened.end, share.start):
+            return opened  # "up on 2023 (86.98 %)"
         if place in self._compared:
             return None
         before = [d for d in here if d.end <= share.start]
