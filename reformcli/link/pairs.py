@@ -30,7 +30,8 @@ _MEANT |= {(other, one): meant for (one, other), meant in _MEANT.items()}
 def pairs(scan: Scan, phrases: Sequence[Hit]) -> Iterator[Hit]:
     """What every two near words of a clause say, at the second of them, in text order.
 
-    A word is no half where one of the `phrases` holds it that says `other`: school fees are no fees of procedures.
+    A word is no half where one of the `phrases` holds it that says `other`: school fees are no fees of procedures. What
+    phrases say of both already is not said again.
     """
     parts = scan.of("indicator-parts")
     for place, other in enumerate(parts):
@@ -39,7 +40,8 @@ def pairs(scan: Scan, phrases: Sequence[Hit]) -> Iterator[Hit]:
                 break
             meant = _MEANT.get((one.concept, other.concept))
             if meant and one.end <= other.start and not _PARTED.search(scan.folded, one.end, other.start):
-                if "other" not in (_held(one, phrases), _held(other, phrases)):
+                held = _held(one, phrases), _held(other, phrases)
+                if "other" not in held and held != (meant, meant):
                     yield Hit(other.start, other.end, meant)
                 break
 

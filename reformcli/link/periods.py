@@ -101,6 +101,7 @@ class _Reader:
         return compared | {
             n for n, (one, other) in enumerate(pairwise(self.shares))
             if other.start < self.scan.sentence(one.start)[1] and is_changing(self.scan, one.end, other.end)
+            and "(" not in self.scan.folded[one.end : other.start]
         }
 
     @cached_property
