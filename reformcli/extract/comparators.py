@@ -86,7 +86,9 @@ def _behind_noun(scan: Scan, share: Share) -> str | None:
 
 
 def _places(scan: Scan, share: Share) -> Iterable[int]:
-    """Where the comparator before a share may end; nowhere where none is near."""
+    """Where the comparator before a share may end; nowhere where none is near, or a bracket parts them."""
+    if scan.folded.startswith("(", share.start - 1, share.start):
+        return ()  # "Hue did slightly more (70 %)"
     near = share.start - _BEFORE, share.start
     if not scan.between("comparator", *near) and not scan.between("exact", *near):
         return ()
@@ -103,7 +105,7 @@ def _places(scan: Scan, share: Share) -> Iterable[int]:
 def _filler(language: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """What may stand between a comparator and its share, with the last two letters of each word."""
     words = languages.load(language).words_of("percentages", "filler")
-    return (*(word.strip()[-2:] for word in words), "(", "«", '"'), re.compile(rf"(?:[ («\"']|{'|'.join(words)})*$")
+    return (*(word.strip()[-2:] for word in words), "«", '"'), re.compile(rf"(?:[ «\"']|{'|'.join(words)})*$")
 
 
 def _after(scan: Scan, share: Share) -> str | None:
