@@ -54,7 +54,7 @@ def is_moved(scan: Scan, date: DateMention) -> re.Match[str] | None:
 def names_a_deadline(scan: Scan, start: int) -> bool:
     """A deadline named earlier in the clause makes "by" or "until" one: "مهلت ارسال گزارش را تا ۳۰ مهر"."""
     nouns = scan.between(NOUN, max(scan.sentence(start)[0], start - _NEAR), start)
-    return bool(nouns) and not re.search("[;:,.،]", scan.folded[nouns[-1].end : start])
+    return bool(nouns) and not re.search("[;:,.،؛]", scan.folded[nouns[-1].end : start])
 
 
 def is_of_another(scan: Scan, date: DateMention, dates: Sequence[DateMention]) -> bool:

@@ -89,7 +89,8 @@ class _Years:
         if "{same}" in value:
             return self._same_year(mention, value)
         if "{month}" in value:
-            months = [d.value[:7] for d in self.closed_dates if d.value and _MONTH.match(d.value)]
+            this = self.published and self.scan.between("relative", mention.start, mention.end)  # «۳۰ همین ماه»
+            months = [d.value[:7] for d in self.closed_dates if d.value and _MONTH.match(d.value) and not this]
             told = months[-1] if months else days.unit_from(self.published, "month", 0) if self.published else "{month}"
             return _checked(mention, value.replace("{month}", told), "companion" if months else "published")
         if "{next}" in value or "{last}" in value:
