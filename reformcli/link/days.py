@@ -161,12 +161,16 @@ def jalali_until(value: str, end: Said) -> str:
     return same if first and first <= last else value.replace(UNKNOWN, str(year - 1))
 
 
-def jalali_usual(value: str) -> str:
-    """A Jalali day without any year: the Gregorian day it falls on in most years (1403 for 1404 is one day off)."""
+def jalali_usual(value: str) -> str | None:
+    """A Jalali day without any year: the Gregorian day it falls on in most years (1403 for 1404 is one day off).
+
+    None where that year has no such day.
+    """
     written = value.removeprefix("jalali:").partition("/")[0].split("-")
     if len(written) < 3:  # noqa: PLR2004 # no day
         return f"{UNKNOWN}-{jalali.gregorian(_USUAL, int(written[1]), 1).month:02}"
-    return f"{UNKNOWN}-{jalali.gregorian(_USUAL, int(written[1]), int(written[2])).isoformat()[5:]}"
+    told = gregorian(f"{_USUAL}-{written[1]}-{written[2]}")
+    return f"{UNKNOWN}{told[len(UNKNOWN) :]}" if told else None
 
 
 def gregorian(value: str) -> str:
