@@ -8,7 +8,7 @@ follow until another subject takes over (the nation, a ministry, another provinc
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -42,6 +42,7 @@ _PARAGRAPH = re.compile(r"\n\s*$")
 _QUESTION = re.compile(r"[?؟]\s*[»”\"]?\s*$", re.MULTILINE)
 _MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _MERGING = "2025-04-12"  # Resolution 60-NQ/TW names the provinces that are to merge
+_FAR = 1500  # characters before a sentence in which a line break is looked for
 _MANY = 5  # provinces or sentences from which on their number no longer matters
 _LEAD = 160  # characters of headline and lead, which say whom the article is about
 
@@ -73,6 +74,7 @@ class Reader:
     opening: int = 0  # where headline and lead end, and an interview's first question
     mid: bool = False  # whether the subject came up in the middle of a paragraph
     interview: bool = False
+    several: int = 0  # how many provinces the text names
 
     def read(self, shares: Sequence[Share], duties: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
@@ -80,6 +82,7 @@ class Reader:
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
         questions = [m.start() for m in _QUESTION.finditer(self.scan.text)]
         self.interview = len(questions) > 1
+        self.several = len({name.province for name in self.names})
         self.opening = questions[0] if self.interview else self.scan.begin + _LEAD
         for start, end in pairwise(self.scan.sentences):
             if start > last:
@@ -123,15 +126,17 @@ class Reader:
     def _heard(self, start: int, said: list[Share], ruled: dict[int, Slugs], *, opens: bool) -> dict[int, Slugs]:
         """Provinces of the shares of a sentence without names, by the rules and by experience."""
         focus = (self.focus,) if self.focus else ()
-        last = max((n.end for n in self.names if n.end <= start), default=0)
+        place = bisect_left(self.names, start, key=lambda name: name.start)
+        last = self.names[place - 1].end if place else 0
         away = bisect_right(self.scan.sentences, start) - bisect_right(self.scan.sentences, last)
-        told = [f"names {min(len({n.province for n in self.names}), _MANY)}", f"away {min(away, _MANY)}",
-                f"opens {opens}", f"apart {chr(10) in self.scan.text[last:start]}", f"lead {bool(self.lead)}",
-                f"focus {bool(focus)}", f"subject {len(self.subject)}", f"lead's {self.subject == self.lead}"]
+        apart = self.scan.text.find("\n", max(last, start - _FAR), start) >= 0
+        told = [f"names {min(self.several, _MANY)}", f"away {min(away, _MANY)}", f"opens {opens}", f"apart {apart}",
+                f"lead {bool(self.lead)}", f"focus {bool(focus)}", f"subject {len(self.subject)}",
+                f"lead's {self.subject == self.lead}"]
         known, about = self.subject or self.lead or focus, {}
         for share in said:
-            place = f"first {share is said[0]}"
-            about[share.start] = heard(self.scan, share, start, ruled[share.start], known, [*told, place])
+            first = f"first {share is said[0]}"
+            about[share.start] = heard(self.scan, share, start, ruled[share.start], known, [*told, first])
         return about
 
     def _carried(self, start: int, end: int, until: int) -> Slugs:

@@ -89,10 +89,11 @@ class _Years:
         if "{same}" in value:
             return self._same_year(mention, value)
         if "{month}" in value:
-            this = self.published and self.scan.between("relative", mention.start, mention.end)  # «۳۰ همین ماه»
-            months = [d.value[:7] for d in self.closed_dates if d.value and _MONTH.match(d.value) and not this]
-            told = months[-1] if months else days.unit_from(self.published, "month", 0) if self.published else "{month}"
-            return _checked(mention, value.replace("{month}", told), "companion" if months else "published")
+            this = self.published and self.scan.between("relative", mention.start, mention.end)
+            before = () if this else reversed(self.closed_dates)  # «۳۰ همین ماه»
+            month = next((d.value[:7] for d in before if d.value and _MONTH.match(d.value)), None)
+            told = month or (days.unit_from(self.published, "month", 0) if self.published else "{month}")
+            return _checked(mention, value.replace("{month}", told), "companion" if month else "published")
         if "{next}" in value or "{last}" in value:
             tense, bare = (1, "{next}") if "{next}" in value else (-1, "{last}")
             plain = value.replace(bare, UNKNOWN)
@@ -106,8 +107,7 @@ class _Years:
         before = self.companions.before(mention)
         year = before[-1].year if before else self.published.year if self.published else None
         if before and value.startswith("jalali:"):
-            day = last_day(before[-1].value)
-            year = jalali.year_of(day) if day else None
+            year = jalali.year_of(day) if (day := last_day(before[-1].value)) else None
         return _told(mention, value.replace("{same}", str(year) if year else UNKNOWN), "discussion")
 
     def _year_less(self, mention: DateMention, value: str) -> DateMention:
