@@ -181,7 +181,7 @@ class _Surroundings:
 
     def __init__(self, scan: Scan, start: int, end: int, shares: Sequence[Share]) -> None:
         self._scan = scan
-        items = [(s.start, s.end) for s in shares if start <= s.start < end]
+        items = [(s.start, s.end) for s in between(shares, start, end)]
         self._shares = [first for first, _ in items]
         items = sorted(items + [(h.start, h.end) for h in scan.between("provinces", start, end)])
         found = _breaks(scan.language).finditer(scan.folded, start, end)
