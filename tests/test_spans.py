@@ -190,9 +190,9 @@ UNITS = [
     "by ", "May ", "d'ici ", "1er ", "Hai", "Hà Nội, ", "استان ", "های ", "http://", "between 1 and ", "از ۱ تا ",
     "respectively ", "9,12 điểm ", "5 tháng ", "tuần tới ", "avant 2024, ", "avant-hier 5 ", "yesterday 60% ",
     "pci 60% ", "edged up to 2024, ", "objectif pour 2024, ", "trước thời hạn 2024, ", "موعد 60% ",
-    "a | due | 5/5/2025\n",
+    "a | due | 5/5/2025\n", "We got 60%. ",
 ]
-PLAIN = {"1", "12 ", "1/", "/", "-", "ا", "م ", "tháng ", "ngày ", "năm ", "Hai"}  # no cue of a deadline to weigh
+PLAIN = {"1", "12 ", "1/", "/", "-", "ا", "م ", "tháng ", "ngày ", "năm ", "Hai", "We got 60%. "}  # no cue to weigh
 SIZES = (2_000, 10_000, 50_000)  # in steps, so that a square shows itself before it takes all night
 LARGE = (50_000, 200_000, 1_000_000)
 SLACK, TIMES = 0.3, 2.5  # seconds, and how much more than in proportion: a square takes 4 or 5 times more at each step
