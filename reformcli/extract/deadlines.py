@@ -13,7 +13,7 @@ from reformcli.extract.lexicon import Hit
 from reformcli.extract.look_alikes import is_unmet, set_aside
 from reformcli.extract.named import NOUN, is_listed, is_moved, is_of_another, named, names_a_deadline
 from reformcli.extract.scan import Scan
-from reformcli.extract.tables import due_cells, due_items, fills
+from reformcli.extract.tables import due_spans, fills
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
@@ -49,7 +49,7 @@ _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
 _ENDED = re.compile(r"[;!?؛]|\.\s+[^a-z\d]")  # between a cue and a date: the end of its sentence
-_JOINED = re.compile(r"[,،] [^\W\d]+ ")
+_JOINED = re.compile(r"[,،] [^\W\d]+ ")  # between a deadline and the cue of one more: ", signed before"
 _NO_CUE = "none"  # of phrases that hold a cue and are none: "medium-term", "overdue"
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
@@ -59,14 +59,14 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     deadlines: list[Deadline] = []
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     starts = {d.start for d in dates}
-    cells = sorted((*due_cells(scan), *due_items(scan)))
+    alone = due_spans(scan)
     for date in dates:
         cue = _cue(scan, date, starts)
         told_by = named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
         if told_by:
             cue = Hit(cue.start, cue.end, "within-always") if cue and not _is_day(date) else told_by
         if cue is None:
-            cue = Hit(date.start, date.end, "by-always") if fills(scan, cells, date) else _finished(scan, date)
+            cue = Hit(date.start, date.end, "by-always") if fills(scan, alone, date) else _finished(scan, date)
             cue = cue or _bare(scan, date) or _continued(scan, deadlines[-1:], date)
         if cue is None or _is_repeated(deadlines[-1:], date):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reformcli.extract.named import NOUN
 from reformcli.extract.scan import Scan, Span
@@ -15,10 +15,16 @@ _ITEM = re.compile(r"\s*(?:[-–—•*+✅▪]|\d{1,2}[.)])?\s*[^:\d]{2,60}(?::
 _MARKS, _CELLS = "|;\t", 3  # what parts the cells of a row, and how many it has at the least
 
 
-def due_cells(scan: Scan) -> Iterator[Span]:
-    """The cells under a heading that names a deadline: "Task | Lead | Deadline"."""
+def due_spans(scan: Scan) -> list[Span]:
+    """Where what is due stands alone, in text order: cells and items under a heading that names a deadline."""
+    lines = list(_ROW.finditer(scan.text))
+    return sorted((*_due_cells(scan, lines), *_due_items(scan, lines)))
+
+
+def _due_cells(scan: Scan, rows: Iterable[re.Match[str]]) -> Iterator[Span]:
+    """The cells of a column: "Task | Lead | Deadline"."""
     mark, column, end = "", -1, -1
-    for row in _ROW.finditer(scan.text):
+    for row in rows:
         goes_on = mark and row.start() == end + 1 and row[0].count(mark) >= column
         end = row.end()
         if goes_on:
@@ -30,17 +36,15 @@ def due_cells(scan: Scan) -> Iterator[Span]:
         column = next((i for i, cell in enumerate(headings) if _is_due(scan, *cell)), -1)
 
 
-def due_items(scan: Scan) -> Iterator[Span]:
-    """What stands behind the label of each item under a heading that names a deadline: "Deadlines:", "- Hue: 5 May"."""
+def _due_items(scan: Scan, lines: Iterable[re.Match[str]]) -> Iterator[Span]:
+    """What stands behind the label of each item of a list: "Deadlines:", "- Hue: 5 May"."""
     names = False
-    for line in _ROW.finditer(scan.text):
+    for line in lines:
         item = _ITEM.match(line[0]) if names else None
         if item:
             yield line.start() + item.end(), line.end()
-        else:
-            heading = line[0].rstrip().endswith(":")
-            first = max(line.start(), scan.text.rfind(". ", line.start(), line.end()))
-            names = heading and _is_due(scan, first, line.end())
+        elif names := line[0].rstrip().endswith(":"):
+            names = _is_due(scan, max(line.start(), scan.text.rfind(". ", line.start(), line.end())), line.end())
 
 
 def fills(scan: Scan, cells: Sequence[Span], date: Mention) -> bool:

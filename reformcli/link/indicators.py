@@ -147,9 +147,10 @@ def _is_shown(scan: Scan, share: Share, hit: Hit) -> bool:
 def _breaks(language: str) -> re.Pattern[str]:
     """Where one thing measured ends and the next may begin: a mark but in a pair or aside, or a clause's first word."""
     data = languages.load(language)
-    words, pairs = languages.any_of(data.words_of("lists", "breaks")), data.words_of("percentages", "paired")
-    pairs = [*pairs, *(f"{mark} {aside}{mark}" for aside in data.words_of("percentages", "asides") for mark in ",،")]
-    return re.compile(rf"(?P<paired>{languages.any_of(pairs)})|(?<!\d),|,(?!\d)|[:()،]|[;؛] ?|-(?= )| (?={words} )")
+    asides = [f"{mark} {aside}{mark}" for aside in data.words_of("percentages", "asides") for mark in ",،"]
+    words = languages.any_of(data.words_of("lists", "breaks"))
+    paired = languages.any_of((*data.words_of("percentages", "paired"), *asides))
+    return re.compile(rf"(?P<paired>{paired})|(?<!\d),|,(?!\d)|[:()،]|[;؛] ?|-(?= )| (?={words} )")
 
 
 def _uncovered(hits: list[Hit]) -> list[Hit]:

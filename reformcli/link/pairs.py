@@ -13,8 +13,7 @@ _REACH = 35  # characters between the two
 _MOST = 8  # words before one among which its other half is looked for
 _PARTED = re.compile(r"[.;:؛\n]|[,،] ")
 _MEANT = {
-    ("fee", "online"): "online-payment", ("fee", "digital"): "online-payment", ("cost", "online"): "online-payment",
-    ("cost", "digital"): "online-payment",
+    ("fee", "online"): "online-payment", ("fee", "digital"): "online-payment",
     ("file", "online"): "online-services", ("procedure", "online"): "online-services",
     ("time", "cut"): "decentralization", ("time", "save"): "decentralization",
     ("procedure", "cut"): "decentralization", ("form", "cut"): "decentralization",

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from reformcli import gazetteer
@@ -60,7 +61,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
             "deadlines": tuple(replace(d, provinces=about[d.start]) for d in deadlines)}
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
     """Walks through the sentences and remembers who is being written about."""
 
@@ -74,7 +75,11 @@ class Reader:
     opening: int = 0  # where headline and lead end, and an interview's first question
     mid: bool = False  # whether the subject came up in the middle of a paragraph
     interview: bool = False
-    several: int = 0  # how many provinces the text names
+
+    @cached_property
+    def several(self) -> int:
+        """How many provinces the text names."""
+        return len({name.province for name in self.names})
 
     def read(self, shares: Sequence[Share], duties: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
@@ -82,7 +87,6 @@ class Reader:
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
         questions = [m.start() for m in _QUESTION.finditer(self.scan.text)]
         self.interview = len(questions) > 1
-        self.several = len({name.province for name in self.names})
         self.opening = questions[0] if self.interview else self.scan.begin + _LEAD
         for start, end in pairwise(self.scan.sentences):
             if start > last:
