@@ -103,7 +103,7 @@ def _is_repeated(before: list[Deadline], date: DateMention) -> bool:
 
 def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     """The cue before or after a date, its span widened to hold the date."""
-    after, hit = _after(scan, date, starts), _before(scan, date)
+    after, hit = _after(scan, date, starts), _before(scan, date, starts)
     if hit is None:
         return _behind(date, after) if after else None
     concept = _strongest(scan, hit)
@@ -112,10 +112,11 @@ def _cue(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     return Hit(hit.start, max(date.end, after.end if after else 0), concept)
 
 
-def _before(scan: Scan, date: DateMention) -> Hit | None:
+def _before(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     """The cue before a date, in its sentence: beside it, or, where a language's `afar` has it, some words away."""
     window = max(0, date.start - _REACH)
     near = [h for h in scan.between("bounds", window, date.start) if h.end <= date.start + _SHARED]
+    near = [h for h in near if h.start not in starts]  # "the last day of June" is a date, no cue of one more
     if near:  # « par rapport à 2024 »
         compared = [h for h in scan.between("no-lend", window, date.start) if h.concept == "compared"]
         near = [h for h in near if not any(longer.holds(h) for longer in compared)]

@@ -20,7 +20,7 @@ _REACH, _NEAR, _MOVED = 110, 70, 70  # characters before a date or a cue in whic
 _FULL_DAY = len("2025-06-30")
 # "Registration opens on 5 May and closes on 15 May", "due to end on 30 June", "gave itself the first quarter"
 _VERBS = {"closes": "by-always", "to-end": "by-always", "granted": "during"}
-_LABEL = re.compile(r":(?!\d\d)")  # the colon of a label, not of an hour
+_LABEL = re.compile(r":(?!\d\d)| - ?")  # the colon or dash of a label, not of an hour
 _LISTED = re.compile(r"[^;؛:]*:[^;؛:]*")  # from "deadlines" over its colon to an item
 
 

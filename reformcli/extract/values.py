@@ -82,6 +82,8 @@ def value_of(slots: Mapping[str, str], code: str) -> str | None:
     if "B" in slots or slots.keys() == {"d"}:
         return "{month}-" + f"{_day(slots, words):02}"
     year = _year(slots, words)
+    if "o" in slots and _month(slots, words) is None:
+        return _written(year, *_edge(slots, words))
     return _part(slots, words, year) or _calendar(slots, words, year)
 
 
@@ -189,7 +191,9 @@ def _jalali(slots: Mapping[str, str], words: Words) -> str | None:
 def _jalali_told(slots: Mapping[str, str], words: Words, month: int | None, day: int | None) -> str:
     """The Gregorian day or span of a Jalali expression with its year; ValueError where there is no such day."""
     year = int(slots["j"])
-    part = _jalali_part(slots, words)
+    if "o" in slots and not month:
+        month, day = _edge(slots, words)
+    part = None if day else _part_months(slots, words)
     if part:
         return "{}/{}".format(*jalali.span(year, *part))
     if "j2" in slots:
@@ -200,7 +204,14 @@ def _jalali_told(slots: Mapping[str, str], words: Words, month: int | None, day:
     return jalali_value(year, month).rpartition("/")[2] if day == LAST else jalali_value(year, month, day)
 
 
-def _jalali_part(slots: Mapping[str, str], words: Words) -> tuple[int, int] | None:
+def _edge(slots: Mapping[str, str], words: Words) -> tuple[int, int | None]:
+    """Month and day of the first or last day of a year or a part of it."""
+    first, last = _part_months(slots, words) or (1, _YEAR)
+    day = _day(slots, words)
+    return last if day == LAST else first, day
+
+
+def _part_months(slots: Mapping[str, str], words: Words) -> tuple[int, int] | None:
     """First and last month of a quarter, half, or first or last months of a year."""
     if "q" in slots:
         last = 3 * words.ordinal(slots["q"], 4)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from reformcli.extract.value_days import first_day, last_day
-from reformcli.extract.values import MONTHS_IN, UNKNOWN, jalali_quarters, jalali_value
+from reformcli.extract.values import LAST, MONTHS_IN, UNKNOWN, jalali_quarters, jalali_value
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link.said import Said
 
@@ -43,6 +43,14 @@ def valid(value: str) -> bool:
         return last_day(value) is not None and first_day(value) is not None
     except ValueError:
         return False
+
+
+def in_calendar(value: str | None) -> str | None:
+    """The value, a month's last day by its number; None for what no calendar has: the 31st of this month in June."""
+    if value is None or value.startswith(UNKNOWN) or valid(value):
+        return value
+    month, _, day = value.rpartition("-")
+    return str(last_day(month)) if day == str(LAST) and valid(month) else None
 
 
 def until(value: str, end: Said) -> str:
@@ -140,7 +148,9 @@ def jalali_unit_from(day: date, unit: str, shift: int, rest: str) -> str:
         part = re.fullmatch(r"-([QH]\d)", rest)
         return jalali_quarters(year + shift, part[1]) if part else jalali_value(year + shift)
     years, index = divmod(year * 12 + month - 1 + shift, 12)
-    return jalali_value(years, index + 1)
+    day = int(rest.removeprefix("-") or 0)
+    span = jalali_value(years, index + 1)
+    return span.rpartition("/")[2] if day == LAST else jalali_value(years, index + 1, day) if day else span
 
 
 def jalali_nearest(value: str, day: date) -> str:

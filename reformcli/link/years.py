@@ -69,8 +69,7 @@ class _Years:
     def closed(self, mention: DateMention) -> DateMention:
         """The mention with its value closed."""
         done = _gregorian(self._closed(mention))
-        if done.value and not done.value.startswith(UNKNOWN) and not days.valid(done.value):
-            done = _told(done, None, done.basis)  # "the 31st of this month" in June, "of the same month" as none
+        done = replace(done, value=days.in_calendar(done.value))
         self.closed_dates.append(done)
         return done
 
@@ -213,9 +212,10 @@ class _Years:
             tense, due = tense_of(self.scan, mention), is_target(self.scan, mention)
             return _told(mention, days.weekday(found[1], self.published, tense, due=due), "published")
         unit, shift = "year" if found[1] == "said" else found[1], int(found[2])
+        of_month = unit == "year" and _GREGORIAN.match(value, found.end())
         if value.startswith("jalali:") and unit == "year":
             away = str(jalali.year_of(self.published) + shift)
-        elif self.uses_jalali and unit in ("year", "month") and not _GREGORIAN.match(value, found.end()):
+        elif self.uses_jalali and unit in ("year", "month") and not of_month:
             return _told(mention, days.jalali_unit_from(self.published, unit, shift, value[found.end() :]), "published")
         else:
             away = days.unit_from(self.published, unit, shift)
