@@ -139,7 +139,7 @@ def _to_weekday(today: int, unit: str, shift: int) -> int:
 
 
 def jalali_unit_from(day: date, unit: str, shift: int, rest: str) -> str:
-    """A relative year or month in a text that counts in the Jalali calendar, as its Gregorian span."""
+    """A relative year or month, or a day of it, in a text that counts in the Jalali calendar; empty for no such day."""
     year, month = jalali.year_of(day), jalali.month_of(day)
     if unit == "year":
         months = re.fullmatch(r"-(\d\d)/.*-(\d\d)", rest)
@@ -148,9 +148,9 @@ def jalali_unit_from(day: date, unit: str, shift: int, rest: str) -> str:
         part = re.fullmatch(r"-([QH]\d)", rest)
         return jalali_quarters(year + shift, part[1]) if part else jalali_value(year + shift)
     years, index = divmod(year * 12 + month - 1 + shift, 12)
-    day = int(rest.removeprefix("-") or 0)
-    span = jalali_value(years, index + 1)
-    return span.rpartition("/")[2] if day == LAST else jalali_value(years, index + 1, day) if day else span
+    if rest == f"-{LAST}":
+        return jalali_value(years, index + 1).rpartition("/")[2]
+    return gregorian(f"{years}-{index + 1}{rest}")
 
 
 def jalali_nearest(value: str, day: date) -> str:
