@@ -30,6 +30,8 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
     joint = False
     start = match.start
     while item := _item(scan.language, slot).search(scan.folded, max(0, start - _ITEM), start):
+        if scan.text[item.start("joint")].isupper():
+            return  # "Project 06 \n Au 30 novembre": a new line, no list
         joint = joint or item["joint"] != "," or _is_announced(scan, item.start())
         place, end = item.span("item")
         if not joint or taken.overlaps(place, end) or scan.ending("modifier", place - 1):

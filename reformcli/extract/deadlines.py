@@ -146,10 +146,12 @@ def _finished(scan: Scan, date: DateMention) -> Hit | None:
 
 
 def _continued(scan: Scan, before: list[Deadline], date: DateMention) -> Hit | None:
-    """One more day of the same duty: "the first due on 25 November, the second on 15 December"."""
+    """One more day: "the first due on 25 May, the second on 5 June", "by 5 May for towns and 10 May for districts"."""
     if not before or before[0].bound == "within" or not _is_day(date):
         return None
     told = pattern(scan.language, NAME, "continued").fullmatch(scan.folded, before[0].end, date.start)
+    if not told and pattern(scan.language, NAME, "continued-behind").match(scan.folded, date.end):
+        told = pattern(scan.language, NAME, "continued-for").fullmatch(scan.folded, before[0].end, date.start)
     return Hit(date.start, date.end, f"{before[0].bound}-always") if told else None
 
 
@@ -187,7 +189,7 @@ def _after(scan: Scan, date: DateMention, starts: set[int]) -> Hit | None:
     end = clock.end() if clock else date.end
     for place in range(end + 1, end + 4):  # "20/10: the deadline for …", "Friday (31/10) is the last day"
         hit = scan.starting("bounds-after", place)
-        if hit and not scan.folded[end : place].strip(" ,(:)"):
+        if hit and not scan.folded[end : place].strip(" ,،(:)"):
             return None if _goes_to_the_next(scan, hit, starts) else hit
     return None
 

@@ -18,6 +18,7 @@ _QUESTION = re.compile("[?؟]")
 _AS_OF, _ATTRIBUTE, _ASKED, _FROM = 16, 60, 16, 24  # characters before a cue, or a range, in which its words stand
 _COMPARED = 45  # characters behind "compared with" in which a date is only compared
 _DENIED = 32  # characters before "before" in which "will not resume" stands
+_NOT = 20  # and before "in" in which ", not" does
 _LASTING = 48  # the same for what lasts: "The offices also open on Saturdays, through 30 August"
 _UNLESS = 80  # characters before a cue in which "who" or "if" stands
 _WINDOW = 80  # characters before the last day for applications in which "applications" stands
@@ -59,6 +60,8 @@ def _until(scan: Scan, date: DateMention, start: int, bound: str, *, likely: boo
         yield "deadlines.event"
     if (bound == "before" or until) and _is_denied(scan, start):
         yield "deadlines.not-before"
+    if bound == "within" and _stands(scan, "not-in", start, _NOT):
+        yield "deadlines.not-in"
 
 
 def _is_denied(scan: Scan, start: int) -> bool:

@@ -64,7 +64,8 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
         return None
     if rule == "ratio" and f"{part}{total}".isdigit() and _shares_a_sign(scan, end):
         return Ratio(start, end, "percentages.elided", float(f"{part}.{total}"), 100)
-    if scan.folded[end : end + 8].lstrip().startswith(tuple(_percent_words(scan))):
+    signs: list[str] = scan.lexicon.language.table("lexicon")["percent"]["sign"]
+    if scan.folded[end : end + 8].lstrip().startswith(("%", *signs)):
         return None
     return Ratio(start, end, f"percentages.{rule}", numerator, denominator)
 
@@ -91,11 +92,6 @@ def _shares_a_sign(scan: Scan, end: int) -> bool:
     return bool(joint.match(scan.folded, end) and sign.search(scan.folded, end, scan.sentence(end)[1]))
 
 
-def _percent_words(scan: Scan) -> list[str]:
-    words: list[str] = scan.lexicon.language.table("lexicon")["percent"]["sign"]
-    return ["%", *words]
-
-
 def _slashes(scan: Scan) -> Iterator[Ratio]:
     counted = languages.pattern(scan.language, "percentages", "magnitude")  # 49.7/62.3 million
     for slash in _BETWEEN.finditer(scan.folded) if "/" in scan.folded else ():
@@ -104,13 +100,16 @@ def _slashes(scan: Scan) -> Iterator[Ratio]:
         if part is None or scan.folded[part.start() - 1 : part.start()].isalnum():
             continue
         found = _SLASH.match(scan.folded, part.start())
-        of = found and scan.starting("ratio", found.end() + 1)
-        if of and scan.folded[of.end + 1 : of.end + 2].isdigit():
+        if found and _has_total(scan, found.end()):
             continue  # "15/1 از 18": 15.1 of 18
         if found and not (_both_decimal(found[1], found[2]) and not counted.match(scan.folded, found.end())):
-            ratio = _ratio(scan, part.start(), found.end(), "ratio", found[1], found[2])
-            if ratio:
-                yield ratio
+            yield from filter(None, [_ratio(scan, part.start(), found.end(), "ratio", found[1], found[2])])
+
+
+def _has_total(scan: Scan, end: int) -> bool:
+    """Whether "of" and a number stand behind a number."""
+    of = scan.starting("ratio", end + 1)
+    return of is not None and scan.folded[of.end + 1 : of.end + 2].isdigit()
 
 
 def _both_decimal(part: str, total: str) -> bool:
@@ -218,7 +217,8 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
     part = _PART.match(scan.folded, end)
     if part and is_numbered(scan, part.start(3)):
         part = _PART.match(scan.folded, part.end())  # "of the 25 services of Project 06, 23 …"
-    if part and scan.starting("ratio", part.end() + 1):
+    noun = part and _NOUN.match(scan.folded, part.end())
+    if part and (scan.starting("ratio", part.end() + 1) or (noun and _has_total(scan, noun.end()))):
         return None  # "in a survey of 1,500 people, 1,326 out of 1,500"
     if part and part["words"] and (part["comma"] or _COMMA.search(part["words"]) or _is_alike(scan, part)):
         return _ratio(scan, start, part.end(), "ratio-total-first", part[3], whole)
