@@ -126,6 +126,12 @@ def is_target(scan: Scan, mention: DateMention) -> bool:
     return bool(cues) and not is_attribute(scan, cues[0].start)
 
 
+def is_surely_due(scan: Scan, mention: DateMention) -> bool:
+    """Whether a cue beside a date makes it a deadline whatever else is said: "at the latest", before it or behind."""
+    before, behind = scan.ending("bounds", mention.start - 1), scan.starting("bounds-after", mention.end + 1)
+    return bool((before and before.concept == "by-always") or (behind and behind.concept == "by"))
+
+
 def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
     if is_dated(scan, mention):
         return False

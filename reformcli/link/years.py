@@ -20,7 +20,7 @@ from reformcli.extract.values import UNKNOWN
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
-from reformcli.link.said import Said, goes_on, is_jalali, is_target, main, planned, plans_ahead, said
+from reformcli.link.said import Said, goes_on, is_jalali, is_surely_due, is_target, main, planned, plans_ahead, said
 from reformcli.link.tense import clause, is_changing, is_overdue, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
@@ -160,15 +160,15 @@ class _Years:
             return -1, 0
         cue = self.scan.ending("bounds", mention.start - 1)
         likely = cue and cue.concept == "by-likely" and not is_overdue(self.scan, mention, *clause(self.scan, mention))
-        if likely or (tense >= 0 and is_to_come(self.scan, mention)):
-            return 1, 0
         due = is_target(self.scan, mention)
-        if due and tense >= 0 and is_to_come(self.scan, mention, "hoped"):
+        to_come = is_to_come(self.scan, mention) or (due and is_to_come(self.scan, mention, "hoped"))
+        if likely or (tense >= 0 and to_come):
             return 1, 0
         if tense >= 0 and self.published and (due or days.is_quarter(value)):
             planned = due and plans_ahead(self.scan, self.companions.said, self.published)
             if planned or goes_on(self.scan, mention, self.closed_dates):
                 return 1, 0
+        tense = tense or int(is_surely_due(self.scan, mention))
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
