@@ -159,6 +159,9 @@ def _extended(scan: Scan, date: DateMention) -> DateMention:
     while True:
         place = start - 1 if scan.folded[start - 1 : start] in (" ", "-", "'") else start
         noun, modifier = scan.ending("year-noun", place), scan.ending("modifier", place)
+        due = modifier and scan.ending("deadline-noun", place)
+        if modifier and due and due.holds(modifier):
+            modifier = None  # "hạn cuối 31/12": no end of a day
         if modifier and mod is None and (modifier.end < start or scan.folded[modifier.end - 1] in "-'"):
             start, mod = modifier.start, modifier.concept
         elif noun and date.rule.startswith("dates.year") and noun.end < start:
