@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reformcli import languages
+from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
         exact, hit = scan.ending("exact", end), scan.ending("comparator", end)
         if exact and (hit is None or exact.start < hit.start):
             break
-        if hit and _differs(scan, hit.start, share.end):
+        if hit and (_differs(scan, hit.start, share.end) or _is_apart(scan, hit, share)):
             return None
         negating = hit is not None and scan.is_behind(hit.end + 1, "percentages", "negating")
         negated = scan.between("comparator-negated", share.end, share.end + 3) if negating else []
@@ -59,6 +60,11 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
     if scan.folded[share.end : share.end + 1] == "+" or hyphened.match(scan.folded, share.end):
         return ">="  # 98%+, a 95%-or-more goal
     return _after(scan, share) or _around(scan, share) or _behind_noun(scan, share)
+
+
+def _is_apart(scan: Scan, hit: Hit, share: Share) -> bool:
+    """Whether a comma makes "more" compare with something else: "hơi nhỉnh hơn, 87,9%", a bit more, namely."""
+    return hit.concept != "~" and scan.folded[hit.end : share.start] == ", "
 
 
 def _around(scan: Scan, share: Share) -> str | None:

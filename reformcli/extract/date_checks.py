@@ -217,6 +217,8 @@ def _bare_year(scan: Scan, match: Match) -> bool:
         return bool(scan.ending("year-noun", place))
     if scan.folded[match.end : match.end + 1] == " ":
         noun, named = (scan.starting(table, match.end + 1) for table in ("counted-after", "provinces"))
+        if noun and scan.folded[noun.end + 1 : noun.end + 2].isdigit():
+            return True  # "chỉ số 2023 ngày 17/4", the index of 2023 on 17 April
         return not noun or bool(named or scan.ending("year-noun", place))  # "in 2024 Ha Nam …"
     return True
 

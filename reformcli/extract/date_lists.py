@@ -8,6 +8,7 @@ from functools import cache
 
 from reformcli import languages
 from reformcli.extract.patterns import ROMAN, Match, alternatives
+from reformcli.extract.ratios import is_numbered
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
 from reformcli.extract.values import value_of, words_of
@@ -36,6 +37,8 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
         place, end = item.span("item")
         if not joint or taken.overlaps(place, end) or scan.ending("modifier", place - 1):
             return  # "từ đầu năm đến hết 31/10": "năm" is the year, no five
+        if is_numbered(scan, place):
+            return  # "giai đoạn 1; tháng 12": phase 1 is no January
         if any(place < h.end for h in scan.between("bounds", start - _ITEM, place)):
             return  # "muộn nhất đến quý II": no first quarter
         value = value_of(_as_slot(slot, item["item"]) | shared, scan.language)

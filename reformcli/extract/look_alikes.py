@@ -33,7 +33,7 @@ def set_aside(
     if any(h.concept == "asof" and h.start <= start <= h.end + 1 for h in past):
         yield "deadlines.as-of"
     ranged = bound != "before" and spoken < LIKELY and _closes_a_range(scan, start, dates)
-    if ranged and not _stands(scan, "window", start, _WINDOW):
+    if ranged and not ("-" in (date.value or "") and _stands(scan, "window", start, _WINDOW)):
         yield "deadlines.range"
     if bound == "within" and _is_origin(scan, start, date.end):
         yield "deadlines.origin"
@@ -139,8 +139,8 @@ def _closes_a_range(scan: Scan, start: int, dates: list[DateMention]) -> bool:
     """The second date of "from 1 to 30 September"."""
     opening = scan.sentence(start)[0]
     first = next((d for d in between(dates, opening, start) if 0 <= start - d.end <= len(", ")), None)
-    if first is None or ";" in scan.folded[first.end : start]:
-        return False
+    if first is None or ";" in scan.folded[first.end : start] or "range" in first.rule:
+        return False  # "the registers of 1999-2015 by the end of June"
     ranges = languages.load(scan.language).words_of("lists", "range")
     if start - first.end == 1 and any(scan.folded.startswith(f"{w} ", start) for w in ranges):
         return True

@@ -89,7 +89,7 @@ def _is_name(scan: Scan, hit: Hit) -> bool:
     written = scan.text[hit.start : hit.end]
     if not _LATIN.match(written.lower()):
         return True
-    parts = re.split(r"[^\w]+", written)
+    parts = re.split(r"-\w+|[^\w]+", written)  # Gia-lai, as it was once written
     types = scan.lexicon.language.words_of("names", "types")
     if not all(part[0].isupper() or part in types for part in parts if part):
         return False

@@ -108,7 +108,10 @@ def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> 
     """Whether a date still due stands before one in its clause, or any ahead in a list in which it opens a line."""
     listed = "\n" in scan.text[max(0, mention.start - _ITEM) : mention.start]
     since = max(0, mention.start - _LIST)
-    first = max(since, scan.text.rfind("\n\n", since, mention.start)) if listed else clause(scan, mention)[0]
+    start, end = clause(scan, mention)
+    over = any(h.concept == "strong" for h in scan.between("past", start, end))  # "by 10 May; … was sent in the third"
+    opening = start if over else scan.sentence(start)[0]
+    first = max(since, scan.text.rfind("\n\n", since, mention.start)) if listed else opening
     before = between(closed, first, mention.start)
     ahead = bool(before) and side(scan, before[-1].value or "") > 0
     return ahead and (listed or any(is_target(scan, d) for d in before))

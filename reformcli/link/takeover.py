@@ -22,6 +22,7 @@ _BESIDE = 2  # words between a share and the nation it is about: "83.94 % of fil
 _BY = 24  # characters before a name in which "approved by" stands
 _OF = 10  # characters before a name of the nation in which "of" or "in" stands
 _COUNTED_RATIO, _COUNTED = 4, 14  # characters behind a ratio, and a percentage, in which the units counted stand
+_COUNTED_BEHIND, _MARKED = 36, re.compile("[,،.;:؛()]")  # and in which their number does; what parts it from the share
 _POLLED = 24  # characters behind a share in which "respondents" stands
 _THRESHOLD = 90  # characters before a share in which "those with" makes it a threshold
 
@@ -145,12 +146,22 @@ def of_many(scan: Scan, share: Share) -> bool:
         first, last = share.start, share.end + _COUNTED_RATIO
         if _units(scan.language).match(scan.folded, share.end):
             return True
+    elif _is_in_many(scan, share):
+        return True
     hits = [h for h in _whole(scan, first, last) if h.concept in ("many", "ministry")]
     if pattern(scan.language, "percentages", "of-what").match(scan.folded, share.end):
         return False  # "71.9 % of the plan that the Prime Minister set"
     hits = [h for h in hits if not _is_agent(scan, h)]  # "half of the Prime Minister's plan"
     apart = _apart(scan.language)  # "came first with 96 % and the provinces' mean was 88"
     return any(not apart.search(scan.folded[share.end : h.start]) for h in hits)
+
+
+def _is_in_many(scan: Scan, share: Share) -> bool:
+    """Whether provinces that are counted stand behind a share: "60 % in 9 provinces"."""
+    counted = _counted_units(scan.language).search(scan.folded, share.end, share.end + _COUNTED_BEHIND)
+    if counted is None or _MARKED.search(scan.folded, share.end, counted.start()):
+        return False
+    return scan.is_behind(counted.start(), "subjects", "of")
 
 
 @cache
