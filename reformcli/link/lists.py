@@ -43,6 +43,15 @@ def share_runs(scan: Scan, shares: list[Share], names: Run) -> list[list[Share]]
     return runs
 
 
+def by_turns(scan: Scan, start: int, end: int, shares: list[Share], named: Slugs) -> dict[int, Slugs]:
+    """Shares in `start:end` of two provinces `named` before: "62 % in the first, 79 % in the second", or in order."""
+    turns = [h.concept for h in scan.between("turns", start, end)]
+    if len(named) == len(set(turns)) == _LIST and len(turns) == len(shares):
+        return {s.start: (named[turn == "last"],) for s, turn in zip(shares, turns, strict=True)}
+    again = any(h.concept == "again" for h in scan.between("align", start, end))
+    return {s.start: (slug,) for s, slug in zip(shares, named, strict=False)} if again else {}
+
+
 def respectively(
     scan: Scan, sentence: Span, runs: list[Run], lists: list[list[Share]], carried: Slugs
 ) -> dict[int, Slugs]:

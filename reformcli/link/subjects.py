@@ -22,7 +22,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.languages import pattern
 from reformcli.link.carry import heard
-from reformcli.link.lists import name_runs
+from reformcli.link.lists import by_turns, name_runs
 from reformcli.link.names import (
     CAPITAL,
     OPENING,
@@ -110,7 +110,7 @@ class Reader:
         until = said[0].start if said else end
         told = self._about(start, end, here, said)
         if said and not names:
-            told = self._heard(start, said, told, opens=opens)
+            told = by_turns(self.scan, start, end, said, self.group) or self._heard(start, said, told, opens=opens)
         asked = self._about(start, end, here, due)
         known = self.subject
         self._remember(start, until, here, said, told)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reformcli.extract.date_lists import is_range
+from reformcli.extract.date_lists import are_joined, is_range
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
@@ -20,6 +20,7 @@ from reformcli.extract.values import UNKNOWN
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
+from reformcli.link.relative import away_from_spoken
 from reformcli.link.said import Said, goes_on, is_jalali, is_surely_due, is_target, main, planned, plans_ahead, said
 from reformcli.link.tense import clause, is_changing, is_overdue, is_since, is_to_come, tense_of
 from reformcli.models import Mention
@@ -28,7 +29,6 @@ _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _GREGORIAN = re.compile(r"-\d\d(?!/)")  # a month that is named: "January next year"
 _MONTH = re.compile(rf"(?:\d{{4}}|{UNKNOWN})-\d\d")
 _OPENS = 12  # characters into a sentence in which the year that frames it stands
-_COMPARED = 16  # characters before "last month" in which "compared with" stands
 
 
 def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
@@ -191,9 +191,16 @@ class _Years:
         return _checked(mention, days.beside(value, told, ahead=ahead or basis == "companion"), basis)
 
     def _range_end(self, mention: DateMention, value: str) -> Said | None:
-        """The end, without a year of its own, of a range that a date opens: "from January to October"."""
+        """The end, without a year beside it, of a range or list that a date opens: "from January to October"."""
         after = next(iter(between(self.dates, mention.end, mention.end + JOINED)), None)
-        if after is None or not is_range(self.scan, (mention.start, mention.end), after.start):
+        if after is None:
+            return None
+        alike = days.form(after.value or "") == days.form(value)
+        if alike and are_joined(self.scan, mention.end, after.start, months=False):
+            told = self.companions.joined(after) or self._range_end(after, value)
+            if told:
+                return told  # "les 2 février, 9 août et 21 décembre 2022"
+        if not is_range(self.scan, (mention.start, mention.end), after.start):
             return None
         value = after.value or ""
         return said(self.scan, self._alone(after, value)) if value.startswith(f"{UNKNOWN}-") else None
@@ -203,7 +210,7 @@ class _Years:
         found = _RELATIVE.search(value)
         if not found:
             return mention
-        spoken_of = self._away_from_spoken(mention, found[1], int(found[2]))
+        spoken_of = away_from_spoken(self.companions, self.closed_dates, mention, found[1], int(found[2]))
         if spoken_of:
             return _told(mention, value.replace(found[0], spoken_of), "discussion")
         if self.published is None:
@@ -220,24 +227,6 @@ class _Years:
         else:
             away = days.unit_from(self.published, unit, shift)
         return _told(mention, value.replace(found[0], away), "published")
-
-    def _away_from_spoken(self, mention: DateMention, unit: str, shift: int) -> str | None:
-        """The year before the one discussed, the month before the one compared; None where it counts from today."""
-        if unit == "said":
-            told = self.companions.discussed(mention) if shift else self.companions.of_sentence(mention)
-            return str(told.year + shift) if told else None
-        month = self._compared_month(mention) if unit == "month" else None
-        return days.unit_from(month, unit, shift) if month else None
-
-    def _compared_month(self, mention: DateMention) -> date | None:
-        """The month spoken of, where "last month" is compared with it: "CPI in December rose on the month before"."""
-        window = self.scan.between("no-lend", mention.start - _COMPARED, mention.start)
-        if not any(h.concept == "compared" for h in window):
-            return None
-        start = self.scan.sentence(mention.start)[0]
-        values = [d.value or "" for d in between(self.closed_dates, start, mention.start)]
-        months = [value for value in values if re.fullmatch(r"\d{4}-\d\d", value)]
-        return first_day(months[-1]) if months else None
 
     def _jalali(self, mention: DateMention, value: str) -> DateMention:
         joined = self.companions.joined(mention)
