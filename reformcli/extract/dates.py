@@ -132,9 +132,10 @@ def _is_counted(scan: Scan, start: int) -> bool:
     """Whether a number, but no year, counts it: "5 năm qua" is a duration, "to 168 last year" none."""
     if _YEAR.search(scan.folded, max(0, start - 6), start):
         return False
+    if not scan.folded.startswith(tuple(scan.lexicon.language.words_of(NAME, "counted")), start):
+        return False
     in_words = scan.ending("numbers", start - 1) and not scan.ending("percent", start - 1)  # "87 pour cent"
-    counted = scan.folded.startswith(tuple(scan.lexicon.language.words_of(NAME, "counted")), start)
-    return bool(in_words) or (counted and scan.folded[max(0, start - 2) : start].strip().isdigit())
+    return bool(in_words) or scan.folded[max(0, start - 2) : start].strip().isdigit()
 
 
 def _is_weekday(scan: Scan, unit: str, start: int, end: int) -> bool:
