@@ -5,7 +5,8 @@ Slots (a 2 marks the second end of a range):
     y year · yy its last two digits · Y a year before 1900 · W a year in words
     J, j, jj Jalali month, year, its last two digits · V a Jalali year in words
     q quarter · r quarter in Roman digits · k which week · h half · g first n quarters · n first n months · nl last n
-    R relative year · A the same year · T relative month · B the same month · N, L the next, last such day or month
+    R relative year · A the same year · T relative month · B the same month
+    N, L the next, last such day or month · F the one that follows the date told before
 A space stands for a run of spaces, or a line break. The first rule of a table that matches at a place wins.
 """
 
@@ -35,6 +36,7 @@ _DIGITS = {
     "j": r"1(?:2[5-9]|3\d|4[0-2])\d(?!\d)",
     "jj": r"(?:[5-9]\d|0\d)(?!\d)",
 }
+_TOLD = {"B": "same-month", "N": "next", "L": "last", "F": "following"}  # slots whose words stand in a list
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -200,10 +202,7 @@ def _slot_expressions(language: Language) -> dict[str, str]:
         "R": alternatives(told["R"]),
         "A": alternatives(lexicon["same-year"]["same"]),
         "T": alternatives(told["T"]),
-        "B": alternatives(language.table("dates")["same-month"]),
-        "N": alternatives(language.table("dates")["next"]),
-        "L": alternatives(language.table("dates")["last"]),
-    }
+    } | {slot: alternatives(language.words_of("dates", key)) for slot, key in _TOLD.items()}
 
 
 def _flat(table: Mapping[str, Iterable[str]]) -> list[str]:

@@ -112,7 +112,7 @@ def _year(slots: Mapping[str, str], words: Words) -> str:
         return written
     if "R" in slots:
         return "{" + words.relative[_plain(slots["R"])] + "}"
-    named = {"N": "{next}", "L": "{last}", "A": "{same}"}
+    named = {"N": "{next}", "L": "{last}", "A": "{same}", "F": "{following}"}
     return next((value for slot, value in named.items() if slot in slots), UNKNOWN)
 
 

@@ -93,6 +93,8 @@ class _Years:
             month = next((d.value[:7] for d in before if d.value and _MONTH.match(d.value)), None)
             told = month or (days.unit_from(self.published, "month", 0) if self.published else "{month}")
             return _checked(mention, value.replace("{month}", told), "companion" if month else "published")
+        if "{following}" in value:
+            return self._following(mention, value.replace("{following}", UNKNOWN))
         if "{next}" in value or "{last}" in value:
             tense, bare = (1, "{next}") if "{next}" in value else (-1, "{last}")
             plain = value.replace(bare, UNKNOWN)
@@ -100,6 +102,13 @@ class _Years:
                 return self._alone(replace(mention, value=plain), plain)
             return _checked(mention, days.nearest(plain, self.published, tense, recent=0), "published")
         return self._relative(mention, value)
+
+    def _following(self, mention: DateMention, plain: str) -> DateMention:
+        """The next such day or month after the date told last: "in October 2020, then the following February"."""
+        told = last_day(self.closed_dates[-1].value or "") if self.closed_dates else None
+        if told is None:
+            return self._alone(replace(mention, value=plain), plain)
+        return _checked(mention, days.nearest(plain, told, 1, recent=0), "companion")
 
     def _same_year(self, mention: DateMention, value: str) -> DateMention:
         """The year of the date told last."""
