@@ -62,7 +62,7 @@ def _ends_inside(scan: Scan, match: Match) -> bool:
 def _glued(scan: Scan, match: Match) -> bool:
     """A full date or a year may be glued to a following capital: "2024Le ministre"."""
     after = scan.text[match.end]
-    caseless = after.upper() == after.lower() or "y" in match.slots  # "21 novembre 2025à 08:15"
+    caseless = after.upper() == after.lower() or not {"y", "M"}.isdisjoint(match.slots)  # "21 novembre 2025à 08:15"
     return scan.folded[match.end - 1].isdigit() and (after.isupper() or (caseless and match.rule in _STRONG))
 
 
@@ -135,7 +135,7 @@ def _is_given_name(scan: Scan, match: Match) -> bool:
     english = "capital-months" in scan.lexicon.language.words
     if not english or not re.match(r" [A-ZĐ][a-zà-ỹ]", scan.text[match.end : match.end + 3]):
         return False
-    return match.start in scan.sentences or scan.text[match.start - 5 : match.start] == " and "
+    return match.start in scan.sentences or scan.text[max(0, match.start - 5) : match.start].endswith((" and ", "; "))
 
 
 def _in_a_name(scan: Scan, start: int) -> bool:

@@ -28,7 +28,7 @@ _ONE = 2  # words behind "one" up to which it is a number, not an article
 _FEW, _SMALL = ("joint", "barred", "alone"), 2  # keys of words.toml; digits of a total behind "one"
 _LEAST = 2  # the smallest total
 _WORDY = 45  # characters that a number in words and its nouns take
-_SCALE = 1000  # 1/50000 is the scale of a map
+_SCALE = 500  # 1/500 is the scale of a plan
 _DECIMALS = 3  # digits behind a decimal slash that no part of a total has: ۴۷/۸۱۸۴
 _NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,5} *")
 _OWNER = re.compile(r"(?: (?:the )?[^\W\d]+){1,3}'s?(?= )")
@@ -71,7 +71,7 @@ def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -
 
 
 def _is_part(numerator: float, denominator: float) -> bool:
-    """Whether a number is a part of a total; one thousandth and less is the scale of a map."""
+    """Whether a number is a part of a total; one in five hundred and less is the scale of a plan."""
     return 0 <= numerator <= denominator >= _LEAST and not (numerator == 1 and denominator >= _SCALE)
 
 

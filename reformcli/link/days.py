@@ -60,13 +60,15 @@ def until(value: str, end: Said) -> str:
     return same if begin and last and begin <= last else value.replace(UNKNOWN, str(end.year - 1))
 
 
-def beside(value: str, told: Said, *, ahead: bool) -> str:
+def beside(value: str, told: Said, *, ahead: bool, due: bool) -> str:
     """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January).
 
-    What is not `ahead` does not come after the day told: on 2 October "since 1 January" looks back.
+    What is `due` lies nearest to the end of a quarter or half told. What is not `ahead` does not come after the day
+    told: on 2 October "since 1 January" looks back.
     """
     same = value.replace(UNKNOWN, str(told.year))
-    if told.target and (day := first_day(told.value)):
+    of_part = due and told.value[len(UNKNOWN) + 1 :][:1] in ("Q", "H")  # "in the first half, then again in July"
+    if told.target and (day := (last_day if of_part else first_day)(told.value)):
         return nearest(value, day, 0)
     first, last = (first_day(told.value), last_day(told.value)) if told.full else (None, None)
     if first is None or last is None or not valid(same):

@@ -81,6 +81,11 @@ class Reader:
         """How many provinces the text names."""
         return len({name.province for name in self.names})
 
+    @cached_property
+    def brief(self) -> bool:
+        """Whether several places open a line each, as news in brief have them: "LAM DONG – …"."""
+        return len({n.province for n in self.names if is_dateline(self.scan, n)}) > 1
+
     def read(self, shares: Sequence[Share], duties: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
         about: dict[int, Slugs] = {}
@@ -103,7 +108,7 @@ class Reader:
     def _sentence(self, start: int, end: int, said: list[Share], due: list[Share], *, opens: bool) -> dict[int, Slugs]:
         """Provinces of the shares and duties of a sentence, which may open a paragraph; who is written about then."""
         names = between(self.names, start, end)
-        here = [n for n in names if not is_dateline(self.scan, n)]
+        here = names if self.brief else [n for n in names if not is_dateline(self.scan, n)]
         if len(here) < len(names) and self.focus is None and names[0].province != CAPITAL:
             self.focus = names[0].province
             self.subject = self.subject or (self.focus,)

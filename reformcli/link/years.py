@@ -197,7 +197,7 @@ class _Years:
         told = told or main(self.companions.said, mention.start)
         if told is None:
             return mention
-        return _checked(mention, days.beside(value, told, ahead=ahead or basis == "companion"), basis)
+        return _checked(mention, days.beside(value, told, ahead=ahead or basis == "companion", due=ahead), basis)
 
     def _range_end(self, mention: DateMention, value: str) -> Said | None:
         """The end, without a year beside it, of a range or list that a date opens: "from January to October"."""
