@@ -1,4 +1,4 @@
-"""What "the year before" and "the month before" count from, where that is not the day of publication."""
+"""Dates that count from another date and not from the day of publication: the year before, the quarter that follows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from reformcli.extract.date_lists import are_joined, is_range
 from reformcli.extract.dates import DateMention
 from reformcli.extract.spans import between
 from reformcli.extract.value_days import first_day
+from reformcli.extract.values import UNKNOWN
 from reformcli.link import days
 from reformcli.link.companions import Companions
+from reformcli.link.said import Said
+from reformcli.link.tense import is_changing
 
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 
@@ -27,6 +31,19 @@ def away_from_spoken(
         return str(told.year + shift) if told else None
     month = _compared_month(companions, closed, mention) if unit == "month" else None
     return days.unit_from(month, unit, shift) if month else None
+
+
+def in_the_next(
+    companions: Companions, closed: Sequence[DateMention], mention: DateMention, value: str, told: Said
+) -> bool:
+    """Whether a date lies in the year after `told`: "from 58 % in December 2024 to 66 % in March", "then in Q2"."""
+    scan, published, last = companions.scan, companions.published, closed[-1]
+    start = last.start if are_joined(scan, last.end, mention.start, months=False) else mention.start
+    onward = scan.is_behind(start, "dates", "onward")  # "kém quý IV/2023; sang quý 2 và quý 3"
+    day = first_day(value.replace(UNKNOWN, str(told.year + 1))) or date.max
+    ranged = last.start == told.start and is_range(scan, (last.start, last.end), mention.start)
+    over = published is not None and day <= published and (ranged or is_changing(scan, told.start, mention.start))
+    return (onward or over) and value[5:] < told.value[5:]
 
 
 def _compared_month(companions: Companions, closed: Sequence[DateMention], mention: DateMention) -> date | None:

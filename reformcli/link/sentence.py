@@ -107,7 +107,8 @@ class Sentence:
         """Whom a share is about behind these names, unless another took over."""
         if is_inserted(self.scan, self.start, _span(named), share.start):
             return ()
-        meant = {h.concept for h in self.scan.between("anaphor", named[-1].end, share.start)}
+        anaphors = self.scan.between("anaphor", named[-1].end, share.start)
+        meant = {h.concept for h in anaphors}
         if "we" in meant and self.speaker:
             return self.speaker  # "Da Nang has finished 85 percent, we have done 52"
         if "both" in meant and len(named) == 1:  # "Hue grew by 10 % and Can Tho by 11; both aim for 12 %"
@@ -117,7 +118,8 @@ class Sentence:
             return (unit,)  # "After Ninh Binh, Ha Nam and Nam Dinh were joined, the new province has cut 70 %"
         if "last" in meant:
             named = named[-1:]  # "…, Ben Tre and Hau Giang; in the latter, 3 of 8 districts"
-        return () if opens_clause(self.scan, named[-1].end, share.start) else slugs(named)
+        since = max([named[-1].end, *(h.end for h in anaphors if h.concept == "same")])
+        return () if opens_clause(self.scan, since, share.start) else slugs(named)
 
     def _touching(self, share: Share) -> Slugs:
         """The names in its span, the one whose bracket it stands in: "Hue (88 %)", or all before a colon or "each"."""
@@ -183,9 +185,8 @@ class Sentence:
         opening, subject = _announcing(self.scan.language)
         marks = (self.scan.folded.rfind(mark, self.start, share.start) + 1 for mark in ";؛")
         first = max(self.start, *marks)  # "the norm is 90 %; with 76 %, Ha Giang is far from it"
-        if after is None or between(self.names, first, share.start):
-            return ()
-        if not opening.match(self.scan.folded, first, share.start):
+        opens = opening.match(self.scan.folded, first, share.start)
+        if after is None or not opens or between(self.names, first, share.start):
             return ()
         return slugs(after) if subject.fullmatch(self.scan.folded, share.end, after[0].start) else ()
 

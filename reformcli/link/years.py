@@ -15,14 +15,14 @@ from reformcli.extract.date_lists import are_joined, is_range
 from reformcli.extract.dates import DateMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.extract.value_days import first_day, last_day
+from reformcli.extract.value_days import last_day
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
-from reformcli.link.relative import away_from_spoken
+from reformcli.link.relative import away_from_spoken, in_the_next
 from reformcli.link.said import Said, goes_on, is_jalali, is_surely_due, is_target, main, planned, plans_ahead, said
-from reformcli.link.tense import clause, is_changing, is_overdue, is_since, is_to_come, tense_of
+from reformcli.link.tense import clause, is_overdue, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
@@ -149,19 +149,13 @@ class _Years:
         before = [s for s in here if s.start < mention.start]
         if self.published and (tense > 0 or is_target(self.scan, mention)):
             return None
-        alike = [s for s in before if days.form(s.value) == days.form(value)]
+        parts = [s for s in before if days.is_quarter(s.value)] if days.is_quarter(value) else []
+        alike = parts or [s for s in before if days.form(s.value) == days.form(value)]
         past = [s for s in before if self.published and not s.full and s.year < self.published.year]
         if alike:
-            return alike[-1].year + self._since_then(mention, value, alike[-1]), "companion"
+            after = in_the_next(self.companions, self.closed_dates, mention, value, alike[-1])
+            return alike[-1].year + after, "companion"
         return (past[-1].year, "discussion") if past else None
-
-    def _since_then(self, mention: DateMention, value: str, told: Said) -> bool:
-        """Whether a change or a range ends in the year after: "from 58 % in December 2024 to 66 % in March"."""
-        day = first_day(value.replace(UNKNOWN, str(told.year + 1))) or date.max
-        over = self.published is not None and day <= self.published and value[5:] < told.value[5:]
-        last = self.closed_dates[-1]
-        ranged = last.start == told.start and is_range(self.scan, (last.start, last.end), mention.start)
-        return over and (ranged or is_changing(self.scan, told.start, mention.start))
 
     def _side(self, mention: DateMention, value: str, tense: int) -> tuple[int, int] | tuple[int]:
         """The side of publication on which a date lies, and within how many days that does not matter."""
