@@ -63,8 +63,8 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
 
 
 def _is_apart(scan: Scan, hit: Hit, share: Share) -> bool:
-    """Whether a comma makes "more" compare with something else: "hơi nhỉnh hơn, 87,9%", a bit more, namely."""
-    return hit.concept != "~" and scan.folded[hit.end : share.start] == ", "
+    """Whether a comma or colon makes "more" compare with something else: "hơi nhỉnh hơn, 87,9%", a bit more, namely."""
+    return hit.concept != "~" and scan.folded[hit.end : share.start] in (", ", ": ")
 
 
 def _around(scan: Scan, share: Share) -> str | None:
@@ -76,7 +76,7 @@ def _around(scan: Scan, share: Share) -> str | None:
         if not re.search(r"[\d,.;:]", scan.folded[share.end : hit.start]):
             return hit.concept
     alone = languages.pattern(scan.language, "percentages", "opening-alone")
-    return ">=" if alone.match(scan.folded, share.end) else None
+    return ">=" if share.denominator is None and alone.match(scan.folded, share.end) else None
 
 
 def _behind_noun(scan: Scan, share: Share) -> str | None:

@@ -92,5 +92,6 @@ def is_changing(scan: Scan, start: int, end: int) -> bool:
 
 
 def is_since(scan: Scan, mention: DateMention) -> bool:
-    """A date behind "since", where a language has a word for the past alone."""
-    return scan.is_behind(mention.start, "dates", "since")
+    """A date behind "since", where a language has a word for the past alone, or before "to date"."""
+    to_date = pattern(scan.language, "dates", "to-date").match(scan.folded, mention.end)
+    return to_date is not None or scan.is_behind(mention.start, "dates", "since")
