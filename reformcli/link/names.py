@@ -16,6 +16,7 @@ CLOSE = 25  # characters within which a name behind a share belongs to it rather
 
 _DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s(?!\s*\d)|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
+_INDENT = 16  # characters of a line before its dateline
 _FIGURE = re.compile(r"[\d%()]")
 _FORMER = 40  # characters behind "former" in which the name stands
 _MERGED_WITH = 60  # characters behind "merger with" in which the name of the one merged stands
@@ -32,8 +33,9 @@ def slugs(run: Run) -> Slugs:
 
 def is_dateline(scan: Scan, name: ProvinceMention) -> bool:
     """The place a report was sent from: "HÀ NỘI — ", "Hanoi (VNA) – ", a line "Ha Noi, 6 October 2025"."""
-    line = scan.text.rfind("\n", 0, name.start) + 1
-    if scan.text[line : name.start].strip(" (*"):
+    since = max(0, name.start - _INDENT)
+    line = scan.text.rfind("\n", since, name.start) + 1
+    if scan.text[max(line, since) : name.start].strip(" (*"):
         return False
     return bool(_DATELINE.match(scan.text, name.end)) and len(scan.text) - name.end > OPENING
 
