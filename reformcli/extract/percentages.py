@@ -221,7 +221,10 @@ def _labels(language: str) -> re.Pattern[str]:
     conjunction = languages.any_of(languages.load(language).conjunctions())
     item = r"(?<![\d.,/])\d{1,2}[.,/]\d{1,2}"
     label = r"(?:[^\W\d]+[ ']){1,4}"
-    return re.compile(rf"(?<!\w){label}{item}(?:[,،] {label}{item})*[,،] {label}{item},? {conjunction} {label}$")
+    turns = languages.load(language).table("lexicon")["turns"]
+    first, last = (rf"{languages.any_of(turns[turn])} (?:[^\W\d]+ ){{0,2}}" for turn in ("first", "last"))
+    several = rf"{label}{item}(?:[,،] {label}{item})*[,،] {label}{item},? {conjunction} {label}"
+    return re.compile(rf"(?<!\w)(?:{several}|{first}{item},? {conjunction} {last})$")
 
 
 def _named(scan: Scan, place: int) -> int | None:
