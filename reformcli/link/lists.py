@@ -16,6 +16,7 @@ _JOINT = 20  # characters between two shares of a list: ", et près de "
 _ASIDE = re.compile(r" ?\([^()\d]{1,30}\)")  # "11.52 % (without oil) and 6.03 %"
 _OPENED = re.compile(r"\([^()\d]{0,18}$")  # "Hue and Da Nang lag (57.4 % and 52 %)"
 _LIST = 2  # items that make a list
+_OWN = 8  # characters before a list of shares in which the name of its first one stands
 
 
 def name_runs(scan: Scan, names: Run) -> list[Run]:
@@ -75,7 +76,7 @@ def _partner(scan: Scan, shares: list[Share], runs: list[Run], *, cue: bool) -> 
         if size < _LIST:
             return None
         items = shares[len(shares) - size :]
-        chosen = _beside(items, [r for r in runs if len(r) == size])
+        chosen = _beside(items, runs)
         if chosen and cue:
             return chosen
         if chosen and size == len(shares) and _aligns(scan, items, chosen):
@@ -83,11 +84,13 @@ def _partner(scan: Scan, shares: list[Share], runs: list[Run], *, cue: bool) -> 
     return None
 
 
-def _beside(items: list[Share], options: list[Run]) -> Run | None:
-    """The last list of names before the shares, else the first behind them."""
+def _beside(items: list[Share], runs: list[Run]) -> Run | None:
+    """The last list of as many names before the shares, else the first behind them where the first has no name."""
+    options = [r for r in runs if len(r) == len(items)]
     before = [r for r in options if r[-1].end <= items[0].start]
     after = [r for r in options if r[0].start >= items[-1].end]
-    return before[-1] if before else after[0] if after else None
+    own = any(0 <= items[0].start - r[-1].end < _OWN for r in runs)  # "highest in Hue, at 90 %, and below 80 % in …"
+    return before[-1] if before else after[0] if after and not own else None
 
 
 def _aligns(scan: Scan, items: list[Share], chosen: Run) -> bool:
