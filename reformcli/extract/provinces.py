@@ -28,7 +28,7 @@ SCORING = Scoring("province")
 
 _LONG = 8  # letters that make a name one beyond doubt
 _GOES_ON = re.compile(" و |\u200c")  # behind "between religion" where it is no name: "and", or the rest of a word
-_BYLINE, _SIGNED = re.compile(r"(?:^|[\n:(–-] ?)([^\W\d]{2,})(?: [^\W\d]+)? $"), re.compile(r"\s*(?:[)\n]|$)")
+_BYLINE, _SIGNED = re.compile(r"(?:^|[\n:(–-] ?)([^\W\d]{2,})(?: [^\W\d]+)? $"), re.compile(r"\.?\s*(?:[)\n]|$)")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
 _LETTER_BEHIND = re.compile(r"-[A-UW-Z](?!\w)")  # "Hue-S", an application; "HCM-V" is Hô Chi Minh-Ville
 _NAME_BEHIND = re.compile(r"\s+([A-ZĐ]\w+)(?=,|\s+[a-z])")
