@@ -62,7 +62,8 @@ def _ends_inside(scan: Scan, match: Match) -> bool:
 def _glued(scan: Scan, match: Match) -> bool:
     """A full date or a year may be glued to a following capital: "2024Le ministre"."""
     after = scan.text[match.end]
-    caseless = after.upper() == after.lower() or not {"y", "M"}.isdisjoint(match.slots)  # "21 novembre 2025à 08:15"
+    named = scan.folded[match.start].isalpha() or not {"y", "M"}.isdisjoint(match.slots)  # "2025à 08:15"
+    caseless = after.upper() == after.lower() or named
     return scan.folded[match.end - 1].isdigit() and (after.isupper() or (caseless and match.rule in _STRONG))
 
 

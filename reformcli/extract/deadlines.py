@@ -50,6 +50,7 @@ _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
 _ENDED = re.compile(r"[;!?؛]|\.\s+[^a-z\d]")  # between a cue and a date: the end of its sentence
 _JOINED = re.compile(r"[,،] [^\W\d]+ ")  # between a deadline and the cue of one more: ", signed before"
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_CUE = "none"  # of phrases that hold a cue and are none: "medium-term", "overdue"
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
@@ -60,6 +61,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     starts = {d.start for d in dates}
     alone = due_spans(scan)
+    now = scan.published or min((d.value for d in dates if d.value and _FULL.fullmatch(d.value)), default="")
     for date in dates:
         cue = _cue(scan, date, starts)
         told_by = named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None
@@ -84,7 +86,8 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
         spoken = LIKELY if likely else _SCHEDULED if _goes_on(scan, deadlines[-1:], deadline) else 0
         spoken -= _FAR if force == "far" else 0
         surely = force == "always" or (bound != "within" and is_unmet(scan, start, date.end))
-        if not surely and (by := _objection(scan, date, start, bound, dates, spoken)):
+        over = _bygone(scan, date, start, bound, now)
+        if not surely and (by := over or _objection(scan, date, start, bound, dates, spoken)):
             scan.drop(NAME, deadline, by)
         else:
             deadlines.append(deadline)
@@ -225,6 +228,12 @@ def _objection(
     score = forward(scan, start, date, bound, ahead=target > 0) + target + spoken
     score += learned(scan, NAME, (start, date.end), told, force=_LEARNED)[DUTY]
     return None if score >= _needed(date, bound, spoken, opening=opening) else "deadlines.no-duty"
+
+
+def _bygone(scan: Scan, date: DateMention, start: int, bound: str, now: str) -> str | None:
+    """The rule that sets aside a year alone that was over then, where it opens its clause: "Before 2020, few …"."""
+    over = re.fullmatch(r"\d{4}", date.value or "") is not None and (date.value or "") < now[:4]
+    return "deadlines.bygone" if over and bound == "before" and opens(scan, start) else None
 
 
 def _needed(date: DateMention, bound: str, spoken: float, *, opening: bool) -> float:

@@ -80,7 +80,7 @@ def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: boo
         score += _BY_THEN
     if not any(sign < 0 and hit.concept != "neutral" for hit, sign in told):
         score += _looking_ahead(scan, around, known, ahead=ahead)
-    return score - _events(scan, first, start, end) * (_EVENT if bound == "within" else _EVENT / 2)
+    return score - _events(scan, first, start, end, bound) * (_EVENT if bound == "within" else _EVENT / 2)
 
 
 def _words(scan: Scan, around: _Around, *, ahead: bool) -> tuple[list[Hit], list[Hit]]:
@@ -143,12 +143,14 @@ def _missed(scan: Scan, first: int, start: int) -> Hit | None:
     return missed[0] if missed and not _PARTED.search(scan.folded, missed[0].end, start) else None
 
 
-def _events(scan: Scan, first: int, start: int, end: int) -> int:
-    """How many meetings and ceremonies stand beside a date, in its clause."""
+def _events(scan: Scan, first: int, start: int, end: int, bound: str) -> int:
+    """How many meetings and ceremonies stand beside a date, in its clause, or take place "in" it as its subject."""
     last = min(end + _BESIDE // 2, scan.sentence(start)[1])
     close = _SEMICOLON.search(scan.folded, end, last)
     last = close.start() if close else last
-    hits = scan.between("event", max(first, start - _BESIDE), last)
+    beside = max(first, start - _BESIDE)
+    subject = [h for h in scan.between("event", first, min(first + _OPENS, beside)) if bound == "within"]
+    hits = subject + scan.between("event", beside, last)
     neutral = [h for h in hits if h.concept == "neutral"]  # "held to account"
     return sum(h not in neutral and not any(longer.holds(h) for longer in neutral) for h in hits)
 

@@ -31,6 +31,7 @@ _GOES_ON = re.compile(" و |\u200c")  # behind "between religion" where it is no
 _BYLINE, _SIGNED = re.compile(r"(?:^|[\n:(–-] ?)([^\W\d]{2,})(?: [^\W\d]+)? $"), re.compile(r"\.?\s*(?:[)\n]|$)")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
 _LETTER_BEHIND = re.compile(r"-[A-UW-Z](?!\w)")  # "Hue-S", an application; "HCM-V" is Hô Chi Minh-Ville
+_AGED = re.compile(r"(?: |, | \()\d\d tuổi|, (?:\w+ )?(?:[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng)")
 _NAME_BEHIND = re.compile(r"\s+([A-ZĐ]\w+)(?=,|\s+[a-z])")
 _LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
 
@@ -165,12 +166,18 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
         signed = _BYLINE.search(scan.text[max(0, hit.start - 32) : hit.start])
         return signed is not None and bare(signed[1]) in surnames and bool(_SIGNED.match(scan.text, hit.end))
     found = _NAME_BEFORE.search(scan.text[max(0, hit.start - 32) : hit.start])
-    if not found:
-        return False
-    words = [w for w in re.split("[ -]", found[1]) if w]
+    before = found[1] if found else ""
     tail = []
-    for word in reversed(words):
-        if not word[0].isupper() or (word.isupper() and len(word) > 1):
+    for word in reversed(re.split("[ -]+", before.rstrip(" -"))):
+        if not word[:1].isupper() or (word.isupper() and len(word) > 1):
             break
         tail.append(bare(word))
-    return any(word in surnames for word in tail) and scan.ending("provinces", hit.start - 1) is None
+    named = any(word in surnames for word in tail) and scan.ending("provinces", hit.start - 1) is None
+    return named and not _is_delegation(scan, hit, hit.start - len(before), tail)
+
+
+def _is_delegation(scan: Scan, hit: Hit, start: int, words: list[str]) -> bool:
+    """Whether the one word before a name, a family name too, stands for its delegation: « Đoàn Hải Phòng gồm 12 »."""
+    if words != scan.lexicon.language.words_of("names", "delegation"):
+        return False
+    return scan.ending("titles", start - 1) is None and _AGED.match(scan.text, hit.end) is None

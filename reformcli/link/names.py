@@ -110,13 +110,20 @@ def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
 
 
 def is_seat(scan: Scan, name: ProvinceMention) -> bool:
-    """The seat of whoever speaks, "a Hanoi-based firm", and the capital where something was said: "announced in"."""
-    count = 2 if name.province == CAPITAL else 1
+    """The seat of whoever speaks, "a Hanoi-based firm", and where the nation's authorities said it: "told in Hue"."""
+    count = 2 if name.province == CAPITAL or _speaks_for_the_nation(scan, name) else 1
     before = [pattern(scan.language, "subjects", key) for key in ("seated-at", "said-at")[:count]]
     behind = [pattern(scan.language, "subjects", key) for key in ("seated", "at-said")[:count]]
     window = max(0, name.start - 2 * _VENUE)
     said = any(p.search(scan.folded, window, name.start) for p in before)
     return said or any(p.match(scan.folded, name.end) for p in behind)
+
+
+def _speaks_for_the_nation(scan: Scan, name: ProvinceMention) -> bool:
+    """Whether a ministry stands before a name, and no "the city" behind it: "The minister said in Hue that 88 % …"."""
+    start, end = scan.sentence(name.start)
+    told = any(h.concept == "ministry" for h in scan.between("takeover", start, name.start))
+    return told and not scan.between("anaphor", name.end, end)
 
 
 @cache

@@ -18,6 +18,7 @@ from reformcli.link.takeover import (
     is_inserted,
     is_threshold,
     is_within,
+    of_abroad,
     of_counted,
     of_many,
     of_nation_itself,
@@ -127,16 +128,14 @@ class Sentence:
         if inside:
             return slugs(inside)
         before = [n for n in self.names if n.end <= share.start]
-        if before and is_merged(self.scan, before[-1]) and ":" in self.scan.folded[before[-1].end : share.start]:
+        gap = self.scan.folded[before[-1].end : share.start] if before else ""
+        if before and is_merged(self.scan, before[-1]) and ":" in gap:
             return ()  # "Vinh Long, which merged with Tra Vinh: 41 %"
-        if before and _bracket(self.scan.language).fullmatch(self.scan.folded[before[-1].end : share.start]):
-            listed = ":" in self.scan.folded[before[-1].end : share.start] or self._is_each(share)
+        if before and _bracket(self.scan.language).fullmatch(gap):
+            each = languages.pattern(self.scan.language, "subjects", "each").match(self.scan.folded, share.end)
+            listed = ":" in gap or each  # "Binh Duong and Ben Tre (92 % each)"
             return slugs(next((r for r in self.runs if listed and r[-1] is before[-1]), before[-1:]))
         return ()
-
-    def _is_each(self, share: Share) -> bool:
-        """Whether a figure in a bracket is that of each name before it: "Binh Duong and Ben Tre (92 % each)"."""
-        return languages.pattern(self.scan.language, "subjects", "each").match(self.scan.folded, share.end) is not None
 
     def _is_nobodys(self, share: Share) -> bool:
         """A threshold, a share of the provinces themselves, people polled for a ranking, or the nation's figure."""
@@ -145,7 +144,7 @@ class Sentence:
         names = [n.end for n in self.names]
         if is_threshold(self.scan, share, self.start, names) or of_many(self.scan, share):
             return True
-        return of_counted(self.scan, share, self.start, names) or of_nation_itself(self.scan, share, self.start, names)
+        return any(of(self.scan, share, self.start, names) for of in (of_counted, of_nation_itself, of_abroad))
 
     def _is_anothers(self, share: Share) -> bool:
         """A figure in the bracket of a list's next item, which is no province: "Hue (58 %), the State Bank (63 %)"."""

@@ -45,6 +45,7 @@ _MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _MERGING = "2025-04-12"  # Resolution 60-NQ/TW names the provinces that are to merge
 _FAR = 1500  # characters before a sentence in which a line break is looked for
 _MANY = 5  # provinces or sentences from which on their number no longer matters
+_SOON = 30  # characters from a sentence's first share on in which "the two provinces" says whose it is
 _LEAD = 160  # characters of headline and lead, which say whom the article is about
 
 
@@ -154,8 +155,8 @@ class Reader:
         if first and first[0].concept == "nation":
             return ()
         concept = self._anaphor(start, end)
-        if concept == "capital":
-            concept = self._anaphor(start, until)
+        if concept in ("capital", "both"):
+            concept = self._anaphor(start, until if concept == "capital" else min(end, until + _SOON))
             if concept == "capital":
                 return (CAPITAL,)
         if concept == "both" and self.group:

@@ -15,7 +15,7 @@ from reformcli.link.names import CLOSE, OPENING, Slugs
 FIRST = 6  # characters into a sentence at which a document named is its subject
 
 _HEADLINE = 320  # characters of an article in which a ranking is named
-_CLAUSE = 16  # characters before a subject in which what opens its clause stands
+_CLAUSE = 28  # characters before a subject in which what opens its clause stands
 _NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
 _COMMA = re.compile("[,،]")
 _BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"
@@ -120,6 +120,13 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
     of = _of_nation(scan.language)
     close = [gap for gap in gaps if len(gap.rpartition("%")[2].split()) <= _BESIDE]
     return any(not re.search("[.;؛،,]", gap) and not of.search(gap) for gap in close)
+
+
+def of_abroad(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
+    """A figure of another country, whoever tells of it: "Hanoi's leaders found that in Thailand 67% …"."""
+    since = max([start, *(end for end in names if end <= share.start)])
+    abroad = [h for h in _whole(scan, since, share.start) if h.concept == "abroad"]
+    return bool(abroad) and not re.search("[,،;؛:]", scan.folded[abroad[-1].end : share.start])
 
 
 def of_counted(scan: Scan, share: Share, start: int, names: list[int]) -> bool:
