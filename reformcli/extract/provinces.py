@@ -130,7 +130,7 @@ def _is_placed(scan: Scan, hit: Hit) -> bool:
     if not (between or name in guarded.get("names", ())) or scan.sentence(hit.start)[0] == hit.start:
         return True
     before = scan.folded[max(0, hit.start - 12) : hit.start].rstrip()
-    return not before or before[-1] in "،,.:؛(" or before.split()[-1] in guarded["before"]
+    return not before or before[-1] in "،,.:؛(•–—*-" or before.split()[-1] in guarded["before"]
 
 
 def _abroad(scan: Scan, hit: Hit) -> Hit | None:

@@ -38,7 +38,9 @@ from reformcli.link.names import (
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
 from reformcli.models import Mention
+from reformcli.sentences import MARK
 
+_ITEM = re.compile(rf"\s*{MARK}\s")
 _PARAGRAPH = re.compile(r"\n\s*$")
 _QUESTION = re.compile(r"[?؟]\s*[»”\"]?\s*$", re.MULTILINE)
 _MERGED = "2025-07-01"  # Resolution 202/2025/QH15
@@ -76,6 +78,7 @@ class Reader:
     opening: int = 0  # where headline and lead end, and an interview's first question
     mid: bool = False  # whether the subject came up in the middle of a paragraph
     interview: bool = False
+    listed: Slugs | None = None  # whom the article was about before the list that it is in
 
     @cached_property
     def several(self) -> int:
@@ -93,7 +96,8 @@ class Reader:
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
         questions = [m.start() for m in _QUESTION.finditer(self.scan.text)]
         self.interview = len(questions) > 1
-        self.opening = questions[0] if self.interview else self.scan.begin + _LEAD
+        asked = self.scan.text.rfind("\n", 0, questions[0]) + 1 or questions[0] if self.interview else 0
+        self.opening = asked or self.scan.begin + _LEAD
         for start, end in pairwise(self.scan.sentences):
             if start > last:
                 break
@@ -101,10 +105,21 @@ class Reader:
             if opens and (self.mid or (self.interview and self.lead)):  # each answer is about the one asked again
                 self.subject, self.mid = self.lead, False
                 self.focus = self.lead[0] if len(self.lead) == 1 else self.focus
+            if opens and not self.interview:
+                self._list(start)
             said, due = between(shares, start, end), between(duties, start, end)
             if said or due or not pattern(self.scan.language, "subjects", "basis").match(self.scan.folded, start):
                 about |= self._sentence(start, end, said, due, opens=opens)
         return about
+
+    def _list(self, start: int) -> None:
+        """Come back at each item of a list, and behind its last one, to whom was written about before it."""
+        item = _ITEM.match(self.scan.text, start) is not None
+        if self.listed is None:
+            self.listed = self.subject if item else None
+        elif item or self.scan.text[max(0, start - 2) : start] == "\n\n":
+            self.subject = self.listed
+            self.listed = self.listed if item else None
 
     def _sentence(self, start: int, end: int, said: list[Share], due: list[Share], *, opens: bool) -> dict[int, Slugs]:
         """Provinces of the shares and duties of a sentence, which may open a paragraph; who is written about then."""
@@ -146,7 +161,8 @@ class Reader:
         known, about = self.subject or self.lead or focus, {}
         for share in said:
             first = f"first {share is said[0]}"
-            about[share.start] = heard(self.scan, share, start, ruled[share.start], known, [*told, first])
+            by = ruled[share.start]
+            about[share.start] = by if by and self.brief else heard(self.scan, share, start, by, known, [*told, first])
         return about
 
     def _carried(self, start: int, end: int, until: int) -> Slugs:
@@ -229,7 +245,7 @@ class Reader:
         hits = [h for h in self.scan.between("anaphor", start, end) if h.concept != "we"]
         plain = [h for h in hits if h.concept == "none"] + self.scan.between("takeover", start, end)
         for hit in hits:
-            counted = re.search(r"\d $", self.scan.folded[max(0, hit.start - 4) : hit.start])
+            counted = re.search(r"(?<!\d)\d{1,2} $", self.scan.folded[max(0, hit.start - 4) : hit.start])
             if hit.concept != "none" and not counted and not any(longer.holds(hit) for longer in plain):
                 return hit.concept
         return None
