@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "~": "~", "≈": "~"}
 _DENIED = {">": "<=", "<": ">="}  # never more than is at most; only for these does a denial leave a side
+_OR_EQUAL = {">": ">=", "<": "<="}  # equal to or more than
 _SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
 _BEFORE = 40  # characters before a share in which its comparator stands
-_NOUN = re.compile(r"(?: [^\W\d]+){1,5} ")  # what a share is of: " of the files "
+_NOUN = re.compile(r"(?: [^\W\d]+){1,5},? ")  # what a share is of: " of the files "
 _FIGURE = re.compile(r"(?:de )?\d")  # behind "and less" or "et moins" it is what they compare
 _FILLED = 14  # characters before a share that fill the gap to its comparator
 _DEMAND = range(2, 10)  # words from one item of a demand to the next: a short noun and a joint
@@ -56,18 +57,22 @@ def _comparator(scan: Scan, share: Share, previous: Share | None) -> str | None:
         if negated:
             return negated[0].concept
         if hit and not (previous and previous.end + 1 >= hit.start and is_joint(scan, hit.start, hit.end)):
-            return _DENIED.get(hit.concept, hit.concept) if _is_denied(scan, hit, share) else hit.concept
+            return _turned(scan, hit, share)
     hyphened = languages.pattern(scan.language, "percentages", "hyphened")
     if scan.folded[share.end : share.end + 1] == "+" or hyphened.match(scan.folded, share.end):
         return ">="  # 98%+, a 95%-or-more goal
     return _after(scan, share) or _around(scan, share) or _behind_noun(scan, share)
 
 
-def _is_denied(scan: Scan, hit: Hit, share: Share) -> bool:
-    """Whether a comparator is denied: "never once rose above 80%", «هرگز به بیش از ۸۰ درصد نرسید»."""
-    denied, behind = (languages.pattern(scan.language, "percentages", key) for key in ("denied", "denied-behind"))
-    before = denied.search(scan.folded, max(0, hit.start - _BEFORE), hit.start)
-    return bool(before or behind.match(scan.folded, share.end))
+def _turned(scan: Scan, hit: Hit, share: Share) -> str:
+    """A comparator that is denied, or that an "equal or" opens: "never once rose above 80%", "at or below 5%"."""
+    near = max(0, hit.start - _BEFORE), hit.start
+    denied, behind, equal = (
+        languages.pattern(scan.language, "percentages", key) for key in ("denied", "denied-behind", "or-equal")
+    )
+    if denied.search(scan.folded, *near) or behind.match(scan.folded, share.end):
+        return _DENIED.get(hit.concept, hit.concept)
+    return _OR_EQUAL.get(hit.concept, hit.concept) if equal.search(scan.folded, *near) else hit.concept
 
 
 def _is_apart(scan: Scan, hit: Hit, share: Share) -> bool:

@@ -60,11 +60,11 @@ def until(value: str, end: Said) -> str:
     return same if begin and last and begin <= last else value.replace(UNKNOWN, str(end.year - 1))
 
 
-def beside(value: str, told: Said, *, ahead: bool, due: bool) -> str:
+def beside(value: str, told: Said, *, ahead: bool, due: bool, follows: bool = False) -> str:
     """The year told, or its neighbour where the two would stand at opposite ends of it (December, then January).
 
     What is `due` lies nearest to the end of a quarter or half told. What is not `ahead` does not come after the day
-    told: on 2 October "since 1 January" looks back.
+    told: on 2 October "since 1 January" looks back. What `follows` in the sentence does not come before it.
     """
     same = value.replace(UNKNOWN, str(told.year))
     of_part = due and told.value[len(UNKNOWN) + 1 :][:1] in ("Q", "H")  # "in the first half, then again in July"
@@ -74,7 +74,8 @@ def beside(value: str, told: Said, *, ahead: bool, due: bool) -> str:
     if first is None or last is None or not valid(same):
         return same
     opposite = min(distance(same, first), distance(same, last)) >= _OPPOSITE
-    return nearest(value, first, 0) if opposite and (ahead or same > first.isoformat()) else same
+    later = same > first.isoformat()
+    return nearest(value, first, 0) if opposite and (not later if follows else ahead or later) else same
 
 
 def nearest(value: str, day: date, tense: int, recent: int = _RECENT) -> str:

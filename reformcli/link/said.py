@@ -15,11 +15,13 @@ from reformcli.extract.duty import LONG_AGO, side
 from reformcli.extract.look_alikes import is_attribute
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.link.tense import clause, is_dated, tense_of
+from reformcli.link.tense import clause, is_dated, is_overdue, tense_of
+from reformcli.sentences import MARK
 
 _DAY = len("2024-05-15")
 _CUE = 24  # characters before a date in which its cue begins
 _HEADLINE = 300  # characters of an article in which the year of its plan is named
+_MARKED = re.compile(rf"{MARK}\s")  # what opens an item of a list
 _ITEM = 20  # characters of a line in which the date that opens it begins
 _LIST = 300  # characters before it in which an item of its list stands
 _WINDOW = 40  # characters before a year in which a word may say that it is an edition, a plan or a comparison
@@ -105,15 +107,16 @@ def _names_plan(scan: Scan, year: Said) -> bool:
 
 
 def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> bool:
-    """Whether a date still due stands before one in its clause, or any ahead in a list in which it opens a line."""
-    listed = "\n" in scan.text[max(0, mention.start - _ITEM) : mention.start]
+    """Whether a date still due stands before one in its clause, or any ahead in a list that it stands in."""
     since = max(0, mention.start - _LIST)
+    line = scan.text.rfind("\n", since, mention.start) + 1
+    listed = line > 0 and (mention.start - line < _ITEM or _MARKED.match(scan.text, line) is not None)
     start, end = clause(scan, mention)
     over = any(h.concept == "strong" for h in scan.between("past", start, end))  # "by 10 May; … was sent in the third"
     opening = start if over else scan.sentence(start)[0]
     first = max(since, scan.text.rfind("\n\n", since, mention.start)) if listed else opening
     before = between(closed, first, mention.start)
-    ahead = bool(before) and side(scan, before[-1].value or "") > 0
+    ahead = bool(before) and side(scan, before[-1].value or "") > 0 and not is_overdue(scan, mention, start, end)
     return ahead and (listed or any(is_target(scan, d) for d in before))
 
 
@@ -131,7 +134,8 @@ def is_target(scan: Scan, mention: DateMention) -> bool:
 
 def is_surely_due(scan: Scan, mention: DateMention) -> bool:
     """Whether a cue beside a date makes it a deadline whatever else is said: "at the latest", before it or behind."""
-    before, behind = scan.ending("bounds", mention.start - 1), scan.starting("bounds-after", mention.end + 1)
+    colon = scan.folded[mention.start - 2 : mention.start] == ": "
+    before, behind = scan.ending("bounds", mention.start - 1 - colon), scan.starting("bounds-after", mention.end + 1)
     return bool((before and before.concept == "by-always") or (behind and behind.concept == "by"))
 
 

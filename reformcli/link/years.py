@@ -17,6 +17,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.extract.value_days import last_day
 from reformcli.extract.values import UNKNOWN
+from reformcli.languages import pattern
 from reformcli.languages.fa import quirks as jalali
 from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
@@ -28,6 +29,7 @@ from reformcli.models import Mention
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
 _GREGORIAN = re.compile(r"-\d\d(?!/)")  # a month that is named: "January next year"
 _MONTH = re.compile(rf"(?:\d{{4}}|{UNKNOWN})-\d\d")
+_FOLLOWS = 60  # characters before a date in which "and amended on" stands
 _OPENS = 12  # characters into a sentence in which the year that frames it stands
 
 
@@ -167,11 +169,12 @@ class _Years:
         to_come = is_to_come(self.scan, mention) or (due and is_to_come(self.scan, mention, "hoped"))
         if likely or (tense >= 0 and to_come):
             return 1, 0
-        if tense >= 0 and self.published and (due or days.is_quarter(value)):
+        surely = is_surely_due(self.scan, mention)
+        if tense >= 0 and self.published and (due or surely or days.is_quarter(value)):
             planned = due and plans_ahead(self.scan, self.companions.said, self.published)
             if planned or goes_on(self.scan, mention, self.closed_dates):
                 return 1, 0
-        tense = tense or int(is_surely_due(self.scan, mention))
+        tense = tense or int(surely)
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
 
     def _from_article(self, mention: DateMention, value: str, here: list[Said]) -> DateMention:
@@ -191,7 +194,10 @@ class _Years:
         told = told or main(self.companions.said, mention.start)
         if told is None:
             return mention
-        return _checked(mention, days.beside(value, told, ahead=ahead or basis == "companion", due=ahead), basis)
+        since = max(told.start, mention.start - _FOLLOWS)
+        follows = pattern(self.scan.language, "dates", "follows").search(self.scan.folded, since, mention.start)
+        ahead_of = ahead or basis == "companion"
+        return _checked(mention, days.beside(value, told, ahead=ahead_of, due=ahead, follows=bool(follows)), basis)
 
     def _range_end(self, mention: DateMention, value: str) -> Said | None:
         """The end, without a year beside it, of a range or list that a date opens: "from January to October"."""
