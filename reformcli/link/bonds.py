@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from reformcli import languages
 from reformcli.extract.lexicon import Hit
@@ -15,7 +16,7 @@ from reformcli.link.lists import joints
 
 _CARRY, _CARRY_NEAR = 0.4, 0.6  # the bond with the share before, in another sentence or the same
 _PARTED = 0.5  # what is left of it where a strong word stands between
-_SAME, _REFERRED = 2.0, 60  # the bond where "this rate" stands in so many characters before
+SAME, _REFERRED = 2.0, 60  # the bond where "this rate" stands in so many characters before
 
 
 def carry(before: Mapping[str, float], votes: defaultdict[str, float], bound: float) -> None:
@@ -26,7 +27,7 @@ def carry(before: Mapping[str, float], votes: defaultdict[str, float], bound: fl
     best = max(before, key=lambda name: before[name], default=None)
     if best is None:
         return
-    for name in (best,) if bound >= _SAME else before:
+    for name in (best,) if bound >= SAME else before:
         votes[name] += max(before[name] + bound - before[best], 0.0)
 
 
@@ -36,7 +37,7 @@ def bond(scan: Scan, last: Share | None, share: Share, start: int, strong: Seque
         return 0.0
     listed = not outdone and joints(scan.language).fullmatch(scan.folded, last.end, share.start)
     if listed or _same(scan, share, start):
-        return _SAME
+        return SAME
     near = _CARRY_NEAR if last.start >= start else _CARRY
     return near * _PARTED if between(strong, last.end, share.start) else near
 
@@ -51,3 +52,15 @@ def _same(scan: Scan, share: Share, start: int) -> bool:
     same = languages.pattern(scan.language, "percentages", "same-measure")
     found = same.search(scan.folded, max(start, share.start - _REFERRED), share.start)
     return found is not None and not scan.between("indicators", found.end(), share.start)
+
+
+def tells_again(scan: Scan, above: Sequence[Share], row: Sequence[Share]) -> bool:
+    """Whether a list measures, one by one, what the shares before it did: "Nationwide, it was 94 and 49 %"."""
+    if len(row) != len(above) or len(row) == 1 or len(scan.between("provinces", *scan.sentence(row[0].start))) > 1:
+        return False
+    return _is_list(scan, row) and not _is_list(scan, above)
+
+
+def _is_list(scan: Scan, row: Sequence[Share]) -> bool:
+    """Whether nothing but commas and "and" parts shares."""
+    return all(joints(scan.language).fullmatch(scan.folded, one.end, other.start) for one, other in pairwise(row))

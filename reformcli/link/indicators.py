@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from reformcli import languages
@@ -14,7 +14,7 @@ from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.link.bonds import bond, carry
+from reformcli.link.bonds import SAME, bond, carry, tells_again
 from reformcli.link.pairs import pairs
 from reformcli.link.takeover import is_ranking
 
@@ -64,8 +64,9 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     if _is_clear(topic):  # who came first in growth: the words of rankings do not say in what
         strong, weak = _without_ranks(scan, strong), _without_ranks(scan, weak)
     told: dict[int, str] = {}
-    before_it: Mapping[str, float] = {}
+    voted: dict[int, dict[str, float]] = {}
     last: Share | None = None
+    row: Sequence[Share] = ()
     start = before = end = -1
     for share in shares:
         if share.start >= end:
@@ -73,6 +74,9 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
             led = _ASKED if sentence.is_led(before, start) else _BEFORE
+            above, row = row, between(shares, start, end)
+            again = not between(strong, start, end) and tells_again(scan, above, row)
+            partners = {one.start: other for one, other in zip(row, above, strict=True)} if again else {}
         votes = learned(scan, NAME, (share.start, share.end), before=_LED, force=_LEARNED)
         named, outdone = bool(between(strong, start, end)), sentence.tells(share, strong)
         first, final = share.start - _HEARD, min(end, share.end + _HEARD)
@@ -90,9 +94,12 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             votes[name] += _SCORED
         for name, part in topic.items():
             votes[name] += _TOPIC * part
-        carry(before_it, votes, bond(scan, last, share, start, strong, outdone=outdone))
+        partner = partners.get(share.start)
+        bound = SAME if partner else bond(scan, last, share, start, strong, outdone=outdone)
+        last = partner or last
+        carry(voted[last.start] if last else {}, votes, bound)
         told[share.start] = max(votes, key=lambda name: votes[name], default=_OTHER)
-        last, before_it = share, votes
+        last, voted[share.start] = share, votes
     return told
 
 

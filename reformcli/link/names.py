@@ -126,6 +126,22 @@ def _speaks_for_the_nation(scan: Scan, name: ProvinceMention) -> bool:
     return told and not scan.between("anaphor", name.end, end)
 
 
+def anaphor(scan: Scan, start: int, end: int) -> str | None:
+    """"The province", "the two provinces": the concept of the first such phrase."""
+    hits = [h for h in scan.between("anaphor", start, end) if h.concept != "we"]
+    plain = [h for h in hits if h.concept == "none"] + scan.between("takeover", start, end)
+    for hit in hits:
+        counted = re.search(r"(?<!\d)\d{1,2} $", scan.folded[max(0, hit.start - 4) : hit.start])
+        if hit.concept != "none" and not counted and not any(longer.holds(hit) for longer in plain):
+            return hit.concept
+    return None
+
+
+def is_each(scan: Scan, end: int) -> bool:
+    """Whether a figure that ends there is that of each of several: "92 % each"."""
+    return pattern(scan.language, "subjects", "each").match(scan.folded, end) is not None
+
+
 @cache
 def _venues(language: str) -> re.Pattern[str]:
     words = languages.load(language).words_of("subjects", "at")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from reformcli import gazetteer, languages
@@ -13,7 +12,19 @@ from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.lists import by_turns, name_runs, respectively, share_runs
-from reformcli.link.names import CLOSE, OPENING, Run, Slugs, is_compared, is_included, is_merged, is_seat, slugs
+from reformcli.link.names import (
+    CLOSE,
+    OPENING,
+    Run,
+    Slugs,
+    is_compared,
+    is_each,
+    is_included,
+    is_merged,
+    is_seat,
+    slugs,
+)
+from reformcli.link.phrases import announcing, bracket, interruption, prepositions
 from reformcli.link.takeover import (
     is_inserted,
     is_threshold,
@@ -29,6 +40,7 @@ from reformcli.link.takeover import (
 _PAIR = 2  # names of which the first may only be compared with: "Unlike Hanoi, Ninh Binh …"
 
 
+_ASIDE = re.compile(r"[,،(] ?(?:[^\W\d]+ ){0,2}$")  # behind a mark, a word or two before a share told aside
 _NEXT_ITEM = re.compile(r"\)(?:[,،;؛] ?| )[^(),،;؛:.\d]{6,} \(")  # from one item of a list to the next
 
 
@@ -131,9 +143,8 @@ class Sentence:
         gap = self.scan.folded[before[-1].end : share.start] if before else ""
         if before and is_merged(self.scan, before[-1]) and ":" in gap:
             return ()  # "Vinh Long, which merged with Tra Vinh: 41 %"
-        if before and _bracket(self.scan.language).fullmatch(gap):
-            each = languages.pattern(self.scan.language, "subjects", "each").match(self.scan.folded, share.end)
-            listed = ":" in gap or each  # "Binh Duong and Ben Tre (92 % each)"
+        if before and bracket(self.scan.language).fullmatch(gap):
+            listed = ":" in gap or is_each(self.scan, share.end)  # "Binh Duong and Ben Tre (92 % each)"
             return slugs(next((r for r in self.runs if listed and r[-1] is before[-1]), before[-1:]))
         return ()
 
@@ -159,7 +170,12 @@ class Sentence:
 
     def _only(self, share: Share) -> Slugs:
         """The one list of names that the sentence has, behind its shares."""
-        if len(self.runs) != 1 or re.search("[;؛،,]", self.scan.folded[share.end : self.runs[0][0].start]):
+        if len(self.runs) != 1:
+            return ()
+        gap = self.scan.folded[share.end : self.runs[0][0].start]
+        if _ASIDE.search(self.scan.folded, self.start, share.start):
+            gap = gap.lstrip(" ,،)")  # "All 1,870 procedures, or 100 %, are on Hue's portal"
+        if re.search("[;؛،,]", gap):
             return ()
         if opens_clause(self.scan, self.start, self.runs[0][0].start) or self._named_authority(share):
             return ()
@@ -181,7 +197,7 @@ class Sentence:
     def _announced(self, share: Share) -> Slugs:
         """The subject that follows the phrase a sentence opens with: "With 91.4 points out of 100, Lam Dong …"."""
         after = next((r for r in self.runs if r[0].start >= share.end), None)
-        opening, subject = _announcing(self.scan.language)
+        opening, subject = announcing(self.scan.language)
         marks = (self.scan.folded.rfind(mark, self.start, share.start) + 1 for mark in ";؛")
         first = max(self.start, *marks)  # "the norm is 90 %; with 76 %, Ha Giang is far from it"
         opens = opening.match(self.scan.folded, first, share.start)
@@ -200,9 +216,9 @@ class Sentence:
         apart, ranked = languages.pattern(code, "deadlines", "contrast"), languages.pattern(code, "subjects", "ranked")
         if apart.search(gap) or ranked.search(gap) or opens_clause(self.scan, share.end, after[0][0].start):
             return None
-        if _prepositions(self.scan.language).fullmatch(gap):
+        if prepositions(self.scan.language).fullmatch(gap):
             return after[0]
-        return after[0] if len(gap) < CLOSE and not _interruption(self.scan.language).search(gap) else None
+        return after[0] if len(gap) < CLOSE and not interruption(self.scan.language).search(gap) else None
 
     def _nearer(self, share: Share, before: Run, following: Run) -> bool:
         """Whether the names behind a share stand nearer to it than those before."""
@@ -215,35 +231,3 @@ class Sentence:
 
 def _span(run: Run) -> tuple[int, int]:
     return run[0].start, run[-1].end
-
-
-@cache
-def _bracket(language: str) -> re.Pattern[str]:
-    """A bracket or colon right behind a name: "Hai Duong province (about "."""
-    nouns = languages.any_of(languages.load(language).words_of("subjects", "behind-name"))
-    return re.compile(rf"\s*{nouns}?\s*[(\[:]\s*[^)\d]{{0,18}}$")
-
-
-@cache
-def _announcing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a sentence may open with before its subject ("with", "thanks to"), and what stands before that subject."""
-    data = languages.load(language)
-    kinds = "|".join(data.words_of("subjects", "before-name"))
-    articles = "|".join(f"{word} " for word in data.words_of("subjects", "clause-articles"))
-    opening = data.table("subjects")["opening"]
-    return re.compile(rf"\W*(?:{opening})(?!\w)"), re.compile(rf"[^.;:؛\n]{{0,120}}[,،] *(?:{articles})?(?:{kinds})?")
-
-
-@cache
-def _interruption(language: str) -> re.Pattern[str]:
-    """What parts a share from the name behind it: a mark, or an "and"."""
-    return re.compile(rf"[,.;:،؛(]| {languages.any_of(languages.load(language).conjunctions())} ")
-
-
-@cache
-def _prepositions(language: str) -> re.Pattern[str]:
-    """What may stand between a share and its province: "of the files in the province of "."""
-    data = languages.load(language)
-    of = "|".join(sorted(data.words_of("subjects", "of"), key=len, reverse=True))
-    kinds = "|".join(data.words_of("subjects", "before-name"))
-    return re.compile(rf"[^.;؛:()%]{{0,70}}?(?:^|[\s,])(?:{of}) +(?:{kinds})?$")

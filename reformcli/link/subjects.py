@@ -28,8 +28,10 @@ from reformcli.link.names import (
     OPENING,
     Run,
     Slugs,
+    anaphor,
     is_absorbed,
     is_dateline,
+    is_each,
     is_ranked,
     is_seat,
     is_venue,
@@ -161,6 +163,9 @@ class Reader:
         known, about = self.subject or self.lead or focus, {}
         for share in said:
             first = f"first {share is said[0]}"
+            if self.group and is_each(self.scan, share.end):
+                about[share.start] = self.group  # "Hue and Da Nang join. Target: 50 % each"
+                continue
             by = ruled[share.start]
             about[share.start] = by if by and self.brief else heard(self.scan, share, start, by, known, [*told, first])
         return about
@@ -170,9 +175,9 @@ class Reader:
         first = self.scan.between("takeover", start, start + FIRST)
         if first and first[0].concept == "nation":
             return ()
-        concept = self._anaphor(start, end)
+        concept = anaphor(self.scan, start, end)
         if concept in ("capital", "both"):
-            concept = self._anaphor(start, until if concept == "capital" else min(end, until + _SOON))
+            concept = anaphor(self.scan, start, until if concept == "capital" else min(end, until + _SOON))
             if concept == "capital":
                 return (CAPITAL,)
         if concept == "both" and self.group:
@@ -239,13 +244,3 @@ class Reader:
         if not said and self.subject and set(self.subject) <= set(slugs(main)):
             return self.subject  # "At the ceremony in May, Long An came third, behind Hai Phong and Quang Ninh"
         return slugs(main)[:1] if not said and opening else ()
-
-    def _anaphor(self, start: int, end: int) -> str | None:
-        """"The province", "the two provinces": the concept of the first such phrase."""
-        hits = [h for h in self.scan.between("anaphor", start, end) if h.concept != "we"]
-        plain = [h for h in hits if h.concept == "none"] + self.scan.between("takeover", start, end)
-        for hit in hits:
-            counted = re.search(r"(?<!\d)\d{1,2} $", self.scan.folded[max(0, hit.start - 4) : hit.start])
-            if hit.concept != "none" and not counted and not any(longer.holds(hit) for longer in plain):
-                return hit.concept
-        return None

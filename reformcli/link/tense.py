@@ -79,7 +79,7 @@ def is_to_come(scan: Scan, mention: DateMention, key: str = "to-come") -> bool:
 
 
 def _is_told_between(scan: Scan, start: int, end: int) -> bool:
-    """Whether a participle or event stands between: "will publish the list adopted on 3 March", "after the trial of"."""
+    """Whether a participle or event stands between: "will print the list adopted on 3 March", "after the trial of"."""
     past = [h for h in scan.between("past", start, end) if h.concept in ("strong", "weak")]
     event = pattern(scan.language, "dates", "after-event").search(scan.folded, start, end)
     told = bool(past or event or scan.matching("deadlines", "relative", start, end))
