@@ -15,7 +15,7 @@ from reformcli.extract.duty import LONG_AGO, side
 from reformcli.extract.look_alikes import is_attribute
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
-from reformcli.link.tense import clause, is_dated, is_overdue, tense_of
+from reformcli.link.tense import clause, is_dated, is_overdue, is_since, tense_of
 from reformcli.sentences import MARK
 
 _DAY = len("2024-05-15")
@@ -63,7 +63,8 @@ def said(scan: Scan, mention: DateMention, before: DateMention | None = None) ->
     year = int(value.rpartition("/")[2][:4]) if full else int(value[:4])
     ranged = before is not None and are_joined(scan, before.end, mention.start, months=False)
     target = is_target(scan, mention) and not ranged  # "from September to November 2024" is due by no November
-    target = target or (scan.published is None and tense_of(scan, mention) > 0)
+    ahead = scan.published is None and not is_since(scan, mention) and tense_of(scan, mention) > 0
+    target = target or ahead
     return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target)
 
 
