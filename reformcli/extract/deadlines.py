@@ -14,6 +14,7 @@ from reformcli.extract.look_alikes import is_unmet, set_aside
 from reformcli.extract.named import NOUN, is_listed, is_moved, is_of_another, named, names_a_deadline
 from reformcli.extract.scan import Scan
 from reformcli.extract.tables import due_spans, fills
+from reformcli.extract.value_days import DAY
 from reformcli.extract.values import UNKNOWN
 from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
@@ -50,7 +51,6 @@ _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
 _FAR = 1.0  # how much less a cue says that words part from its date: "before National Day, 2 September"
 _ENDED = re.compile(r"[;!?؛]|\.\s+[^a-z\d]")  # between a cue and a date: the end of its sentence
 _JOINED = re.compile(r"[,،] [^\W\d]+ ")  # between a deadline and the cue of one more: ", signed before"
-_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_CUE = "none"  # of phrases that hold a cue and are none: "medium-term", "overdue"
 _SHARED = 10  # a cue may end in the date's first word: "trước ngày" + "ngày 15/8"
 
@@ -61,7 +61,8 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Deadline]:
     dates = [d for d in found["dates"] if isinstance(d, DateMention)]
     starts = {d.start for d in dates}
     alone = due_spans(scan)
-    now = scan.published or min((d.value for d in dates if d.value and _FULL.fullmatch(d.value)), default="")
+    days = (d.value for d in dates if d.value and len(d.value) == DAY and d.value[0].isdigit())
+    now = scan.published or min(days, default="")  # news tells days that are over
     for date in dates:
         cue = _cue(scan, date, starts)
         told_by = named(scan, date) if cue is None or cue.concept in ("within", "within-at") else None

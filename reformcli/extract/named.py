@@ -11,13 +11,13 @@ from reformcli.extract.dates import DateMention
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
+from reformcli.extract.value_days import DAY
 from reformcli.languages import pattern
 
 NOUN = "deadline-noun"
 
 _TABLE = "deadlines"
 _REACH, _NEAR, _MOVED = 110, 70, 70  # characters before a date or a cue in which a noun or a verb names it
-_FULL_DAY = len("2025-06-30")
 # "Registration opens on 5 May and closes on 15 May", "due to end on 30 June", "gave itself the first quarter"
 _VERBS = {"closes": "by-always", "to-end": "by-always", "granted": "during"}
 _LABEL = re.compile(r":(?!\d\d)| - ?")  # the colon or dash of a label, not of an hour
@@ -39,7 +39,7 @@ def named(scan: Scan, date: DateMention) -> Hit | None:
     if nouns and _is(scan, nouns[-1].end, date):
         return Hit(nouns[-1].start, date.end, "by-always")
     afar = pattern(scan.language, _TABLE, "named-afar")
-    if nouns and len(date.value or "") == _FULL_DAY and afar.fullmatch(scan.folded, nouns[-1].end, date.start):
+    if nouns and len(date.value or "") == DAY and afar.fullmatch(scan.folded, nouns[-1].end, date.start):
         return Hit(nouns[-1].start, date.end, "by-likely")
     moved = is_moved(scan, date)
     return Hit(moved.start(), date.end, "by-always") if moved else None

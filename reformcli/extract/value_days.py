@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from reformcli.extract.values import MONTHS_IN
 
+DAY = len("2024-05-15")  # characters of a value that is one day
 _KEPT = 4096  # values whose days are kept: the same come again and again
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _LAST = 12  # month

@@ -15,10 +15,10 @@ from reformcli.extract.duty import LONG_AGO, side
 from reformcli.extract.look_alikes import is_attribute
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
+from reformcli.extract.value_days import DAY
 from reformcli.link.tense import clause, is_dated, is_overdue, is_since, tense_of
 from reformcli.sentences import MARK
 
-_DAY = len("2024-05-15")
 _CUE = 24  # characters before a date in which its cue begins
 _HEADLINE = 300  # characters of an article in which the year of its plan is named
 _MARKED = re.compile(rf"{MARK}\s")  # what opens an item of a list
@@ -78,7 +78,7 @@ def main(told: Sequence[Said], start: int) -> Said | None:
         return None
     best = min(s.rank for s in lending)
     alike = [s for s in lending if s.rank == best]
-    if alike[0].grain == _DAY:
+    if alike[0].grain == DAY:
         return next((s for s in reversed(alike) if s.start < start), alike[0])
     return max(alike, key=lambda s: s.year)
 
@@ -149,7 +149,7 @@ def _lends(scan: Scan, mention: DateMention, *, full: bool) -> bool:
     if not full and scan.between("no-lend-after", mention.end, mention.end + 3):
         return False
     near = scan.between("no-lend", mention.start - _WINDOW, mention.start)
-    if len(value.partition("/")[0]) == _DAY:
+    if len(value.partition("/")[0]) == DAY:
         near = [h for h in near if h.concept == "compared"]
     return not any(_bare_gap(scan.language).fullmatch(scan.folded[h.end : mention.start]) for h in near)
 
