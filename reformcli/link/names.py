@@ -14,6 +14,7 @@ CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it i
 OPENING = 90  # characters of a sentence in which its subject is named
 CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
+_LABEL = re.compile(r":\s[^\d\n]{15}")  # behind a name that opens a line: no figure of a list
 _DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s(?!\s*\d)|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
 _INDENT = 16  # characters of a line before its dateline
@@ -33,11 +34,19 @@ def slugs(run: Run) -> Slugs:
 
 def is_dateline(scan: Scan, name: ProvinceMention) -> bool:
     """The place a report was sent from: "HÀ NỘI — ", "Hanoi (VNA) – ", a line "Ha Noi, 6 October 2025"."""
+    told = _DATELINE.match(scan.text, name.end) is not None and len(scan.text) - name.end > OPENING
+    return told and _opens_line(scan, name)
+
+
+def is_heading(scan: Scan, name: ProvinceMention) -> bool:
+    """The place that a line of news in brief is about: "HUE – ", "Hue: "."""
+    return is_dateline(scan, name) or (_LABEL.match(scan.text, name.end) is not None and _opens_line(scan, name))
+
+
+def _opens_line(scan: Scan, name: ProvinceMention) -> bool:
     since = max(0, name.start - _INDENT)
     line = scan.text.rfind("\n", since, name.start) + 1
-    if scan.text[max(line, since) : name.start].strip(" (*"):
-        return False
-    return bool(_DATELINE.match(scan.text, name.end)) and len(scan.text) - name.end > OPENING
+    return not scan.text[max(line, since) : name.start].strip(" (*•-–")
 
 
 def is_absorbed(scan: Scan, name: ProvinceMention) -> bool:

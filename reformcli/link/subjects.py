@@ -32,6 +32,7 @@ from reformcli.link.names import (
     is_absorbed,
     is_dateline,
     is_each,
+    is_heading,
     is_ranked,
     is_seat,
     is_venue,
@@ -90,7 +91,7 @@ class Reader:
     @cached_property
     def brief(self) -> bool:
         """Whether several places open a line each, as news in brief have them: "LAM DONG – …"."""
-        return len({n.province for n in self.names if is_dateline(self.scan, n)}) > 1
+        return len({n.province for n in self.names if is_heading(self.scan, n)}) > 1
 
     def read(self, shares: Sequence[Share], duties: Sequence[Share]) -> dict[int, Slugs]:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
