@@ -17,7 +17,7 @@ FIRST = 6  # characters into a sentence at which a document named is its subject
 _HEADLINE = 320  # characters of an article in which a ranking is named
 _CLAUSE = 28  # characters before a subject in which what opens its clause stands
 _NATION_BEFORE, _NATION_AFTER = OPENING // 2, OPENING // 3  # around a share, where the nation may be what it is about
-_APPOSED = re.compile(r"[,،] (?:[^\W\d]+ ){0,2}")  # between names and what they are: "Hue and Da Nang, its neighbours,"
+_APPOSED = re.compile(r"[,،] (?:[^\W\d]+ ){0,2}")  # between names and what they are
 _COMMA = re.compile("[,،]")
 _BESIDE = 2  # words between a share and the nation it is about: "83.94 % of files nationwide"
 _BY = 24  # characters before a name in which "approved by" stands
@@ -75,8 +75,13 @@ def opens_clause(scan: Scan, start: int, end: int) -> bool:
     """Whether the nation, a ministry or other localities become the subject of a clause in `start:end`."""
     clause = _clause(scan.language)
     hits = [h for h in _whole(scan, start, end) if h.concept not in ("firms", "neutral")]
-    hits = [h for h in hits if not _APPOSED.fullmatch(scan.folded, start, h.start) or not _COMMA.match(scan.folded, h.end)]
+    hits = [h for h in hits if not _is_apposed(scan, start, h)]
     return any(clause.search(scan.folded[max(start, h.start - _CLAUSE) : h.start]) for h in hits)
+
+
+def _is_apposed(scan: Scan, end: int, hit: Hit) -> bool:
+    """Whether commas set off what the names that end there are: "Hue and Da Nang, its neighbours, …"."""
+    return bool(_APPOSED.fullmatch(scan.folded, end, hit.start) and _COMMA.match(scan.folded, hit.end))
 
 
 def is_inserted(scan: Scan, start: int, names: tuple[int, int], end: int) -> bool:
