@@ -22,6 +22,8 @@ _QUARTER = len("T3")
 _JOINER = "\u200c"
 _BARRED = 12  # characters before "last year" or a month in which "every" makes it no date
 _BESIDE = 24  # characters before a month in which another month of its list stands
+_MARKED = 6  # characters of a line in which a mark and the day that opens it stand
+_ENTRY = re.compile(r" ?(?:[–—-]|:) [^\W\d]")
 _TWELVE_MONTHS = f"{UNKNOWN}-01/{UNKNOWN}-12"
 _LONGEST_PART = len(" trimestre")
 
@@ -178,7 +180,15 @@ def _day_slash_month(scan: Scan, match: Match) -> bool:
     if scan.folded[match.end : match.end + 1] in ("/", "%") or scan.starting("percent", match.end + 1):
         return False
     behind = pattern(scan.language, "dates", "day-behind").match(scan.folded, match.end)
-    return bool(behind or pattern(scan.language, "dates", "day-before").search(window)) or _is_no_part(scan, match)
+    told = behind or pattern(scan.language, "dates", "day-before").search(window) or _opens_entry(scan, match)
+    return bool(told) or _is_no_part(scan, match)
+
+
+def _opens_entry(scan: Scan, match: Match) -> bool:
+    """Whether a line opens with a day and a dash or colon, as the entries of a timeline do: "1/7 – The new province …"."""
+    line = scan.text.rfind("\n", max(0, match.start - _MARKED), match.start) + 1
+    opens = line > 0 and not scan.text[line : match.start].strip(" •*-–")
+    return opens and _ENTRY.match(scan.text, match.end) is not None
 
 
 def _is_no_part(scan: Scan, match: Match) -> bool:
