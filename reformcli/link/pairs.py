@@ -15,6 +15,7 @@ _PARTED = re.compile(r"[.;:؛\n]|[,،] ")
 _MEANT = {
     ("fee", "online"): "online-payment", ("fee", "digital"): "online-payment",
     ("file", "online"): "online-services", ("procedure", "online"): "online-services",
+    ("fee", "net"): "online-payment", ("people", "opinion"): "satisfaction",
     ("time", "cut"): "decentralization", ("time", "save"): "decentralization",
     ("procedure", "cut"): "decentralization", ("form", "cut"): "decentralization",
     ("procedure", "public"): "transparency", ("form", "public"): "transparency",
