@@ -16,14 +16,13 @@ from reformcli.languages import pattern
 _STRONG = ("day-month", "jalali-day-month", "numeric", "iso", "month-day", "day-of-month", "jalali-numeric")
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _MARKS = (")", "،", ",", ".", "؛", "")  # behind them no verb goes on: "۲۳ می،"
-_CURRENCY = "$€£¥#°№"
+_PRICED = re.compile(r"[$€£¥#°№]$|[$€°]\s$")  # before a number that is no year
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _QUARTER = len("T3")
 _JOINER = "\u200c"
 _BARRED = 12  # characters before "last year" or a month in which "every" makes it no date
 _BESIDE = 24  # characters before a month in which another month of its list stands
-_MARKED = 6  # characters of a line in which a mark and the day that opens it stand
-_ENTRY = re.compile(r" ?(?:[–—-]|:) [^\W\d]")
+_LINE, _ENTRY = re.compile(r"(?<=\n)[ •*–-]*$"), re.compile(r" ?[–—:-] [^\W\d]")
 _TWELVE_MONTHS = f"{UNKNOWN}-01/{UNKNOWN}-12"
 _LONGEST_PART = len(" trimestre")
 
@@ -179,16 +178,15 @@ def _day_slash_month(scan: Scan, match: Match) -> bool:
     window = scan.folded[max(0, match.start - 48) : match.start]
     if scan.folded[match.end : match.end + 1] in ("/", "%") or scan.starting("percent", match.end + 1):
         return False
-    behind = pattern(scan.language, "dates", "day-behind").match(scan.folded, match.end)
-    told = behind or pattern(scan.language, "dates", "day-before").search(window) or _opens_entry(scan, match)
-    return bool(told) or _is_no_part(scan, match)
+    before, behind = (pattern(scan.language, "dates", f"day-{side}") for side in ("before", "behind"))
+    told = behind.match(scan.folded, match.end) or before.search(window)
+    return bool(told) or _opens_entry(scan, match) or _is_no_part(scan, match)
 
 
 def _opens_entry(scan: Scan, match: Match) -> bool:
-    """Whether a line opens with a day and a dash or colon, as the entries of a timeline do: "1/7 – The new province …"."""
-    line = scan.text.rfind("\n", max(0, match.start - _MARKED), match.start) + 1
-    opens = line > 0 and not scan.text[line : match.start].strip(" •*-–")
-    return opens and _ENTRY.match(scan.text, match.end) is not None
+    """Whether a line opens with a day and a dash or colon, as the entries of a timeline do: "1/7 – The merger …"."""
+    opens = _LINE.search(scan.text, max(0, match.start - _BARRED), match.start)
+    return opens is not None and _ENTRY.match(scan.text, match.end) is not None
 
 
 def _is_no_part(scan: Scan, match: Match) -> bool:
@@ -220,7 +218,7 @@ def _bare_year(scan: Scan, match: Match) -> bool:
     if len(match.slots) > 1 or not scan.folded[match.start].isdigit():
         return True
     before = scan.folded[max(0, match.start - 2) : match.start]
-    if (before[-1:] in _CURRENCY and before[-1:]) or before.strip()[-1:] in ("$", "€", "°"):
+    if _PRICED.search(before):
         return False
     place = match.start - 1 if before[-1:] == " " else match.start
     counted = scan.ending("counted-before", place)

@@ -119,7 +119,8 @@ class Reader:
         """Come back at each item of a list, and behind its last one, to whom was written about before it."""
         item = _ITEM.match(self.scan.text, start) is not None
         if self.listed is None:
-            self.listed = self.subject if item else None
+            led = item and any(c.isalnum() for c in self.scan.text[:start])  # a list that opens the text leads itself
+            self.listed = self.subject if led else None
         elif item or self.scan.text[max(0, start - 2) : start] == "\n\n":
             self.subject = self.listed
             self.listed = self.listed if item else None
