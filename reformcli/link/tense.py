@@ -96,3 +96,9 @@ def is_since(scan: Scan, mention: DateMention) -> bool:
     """A date behind "since", where a language has a word for the past alone, or before "to date"."""
     to_date = pattern(scan.language, "dates", "to-date").match(scan.folded, mention.end)
     return to_date is not None or scan.is_behind(mention.start, "dates", "since")
+
+
+def is_counted_down(scan: Scan, mention: DateMention) -> bool:
+    """A date until which time is counted: "with nine months to go before 31 December"."""
+    countdown = pattern(scan.language, "dates", "countdown")
+    return countdown.search(scan.folded, max(0, mention.start - _DUTY), mention.start) is not None

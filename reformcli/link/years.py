@@ -23,7 +23,7 @@ from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
 from reformcli.link.relative import away_from_spoken, in_the_next
 from reformcli.link.said import Said, goes_on, is_jalali, is_surely_due, is_target, main, planned, plans_ahead, said
-from reformcli.link.tense import clause, is_overdue, is_since, is_to_come, tense_of
+from reformcli.link.tense import clause, is_counted_down, is_overdue, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
@@ -163,6 +163,8 @@ class _Years:
         """The side of publication on which a date lies, and within how many days that does not matter."""
         if is_since(self.scan, mention):
             return -1, 0
+        if is_counted_down(self.scan, mention):
+            return (1,)
         cue = self.scan.ending("bounds", mention.start - 1)
         likely = cue and cue.concept == "by-likely" and not is_overdue(self.scan, mention, *clause(self.scan, mention))
         due = is_target(self.scan, mention)
