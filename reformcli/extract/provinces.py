@@ -11,6 +11,7 @@ from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.scan import Scan
 from reformcli.gazetteer.spellings import bare
+from reformcli.languages import pattern
 from reformcli.models import Mention, Scoring
 
 NAME = "provinces"
@@ -31,7 +32,6 @@ _GOES_ON = re.compile(" و |\u200c")  # behind "between religion" where it is no
 _BYLINE, _SIGNED = re.compile(r"(?:^|[\n:(–-] ?)([^\W\d]{2,})(?: [^\W\d]+)? $"), re.compile(r"\.?\s*(?:[)\n]|$)")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_]+[ -]){1,4})$")
 _LETTER_BEHIND = re.compile(r"-[A-UW-Z](?!\w)")  # "Hue-S", an application; "HCM-V" is Hô Chi Minh-Ville
-_AGED = re.compile(r"(?: |, | \()\d\d tuổi|, (?:\w+ )?(?:[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng)")
 _NAME_BEHIND = re.compile(r"\s+([A-ZĐ]\w+)(?=,|\s+[a-z])")
 _LATIN = re.compile("[a-z\u00e0-\u024f\u1e00-\u1eff]")
 
@@ -180,4 +180,5 @@ def _is_delegation(scan: Scan, hit: Hit, start: int, words: list[str]) -> bool:
     """Whether the one word before a name, a family name too, stands for its delegation: « Đoàn Hải Phòng gồm 12 »."""
     if words != scan.lexicon.language.words_of("names", "delegation"):
         return False
-    return scan.ending("titles", start - 1) is None and _AGED.match(scan.text, hit.end) is None
+    presented = pattern(scan.language, "names", "presented").match(scan.folded, hit.end)
+    return presented is None and scan.ending("titles", start - 1) is None
