@@ -19,7 +19,7 @@ _BEHIND = 60  # characters behind a share in which somebody else named counts
 def heard(scan: Scan, share: Share, start: int, ruled: Slugs, known: Slugs, told: Iterable[str]) -> Slugs:
     """Whom a share is about, in a sentence from `start` on: as `ruled`, unless experience is sure of the other side.
 
-    `known` is who is being written about, `told` what else speaks for or against it.
+    `known` is who is being written about, `told` what else speaks for or against it. "Both" and "the latter" are sure.
     """
     pointed = {h.concept for h in scan.between("anaphor", start, share.start)} & {"both", "last"}
     if not known or (ruled and pointed):
