@@ -20,7 +20,7 @@ _DENIED = {">": "<=", "<": ">="}  # never more than is at most; only for these d
 _OR_EQUAL = {">": ">=", "<": "<="}  # equal to or more than
 _SIGN = re.compile(r"([<>]=|[≥≤<>~≈]) ?$")
 _BEFORE = 40  # characters before a share in which its comparator stands
-_NOUN = re.compile(r"(?: [^\W\d]+){1,5},? ")  # what a share is of: " of the files "
+_NOUN = re.compile(r"(?:[ /][^\W\d]+){1,5},? ")  # what a share is of: " of the files ", "/year "
 _FIGURE = re.compile(r"(?:de )?\d")  # behind "and less" or "et moins" it is what they compare
 _FILLED = 14  # characters before a share that fill the gap to its comparator
 _DEMAND = range(2, 10)  # words from one item of a demand to the next: a short noun and a joint

@@ -18,6 +18,7 @@ _ITEM = 24  # characters before a date in which another item of its list stands
 _WORD = re.compile(r"[^\s,،]+|[,،]")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _DIGITS = re.compile(r"\d+")
+_EARLIER = re.compile(r"(?<!\d)(?:\d{1,2}(?:er)?, )*$")  # the items of a list before one
 _INITIAL = re.compile(r"^[tq](?=\d)")  # of T3 and Q3
 _MONTH = r"(?P<item>1[0-2]|0?[1-9])(?!\d)"
 
@@ -37,8 +38,8 @@ def borrowed(scan: Scan, match: Match, taken: Spans) -> Iterator[tuple[Match, st
         place, end = item.span("item")
         if not joint or taken.overlaps(place, end) or scan.ending("modifier", place - 1):
             return  # "từ đầu năm đến hết 31/10": "năm" is the year, no five
-        if is_numbered(scan, place):
-            return  # "giai đoạn 1; tháng 12": phase 1 is no January
+        if is_numbered(scan, place) or scan.folded.endswith(_weekdays(scan.language), 0, end):
+            return  # "giai đoạn 1; tháng 12": phase 1 is no January; "thứ bảy, ngày 8/11": Saturday is no 7th
         if any(place < h.end for h in scan.between("bounds", start - _ITEM, place)):
             return  # "muộn nhất đến quý II": no first quarter
         value = value_of(_as_slot(slot, item["item"]) | shared, scan.language)
@@ -59,7 +60,13 @@ def _as_slot(slot: str, written: str) -> dict[str, str]:
 def _is_announced(scan: Scan, start: int) -> bool:
     """Whether a word opens a list of days that commas alone join: "các ngày 5, 6, 7/6"."""
     words = languages.load(scan.language).words_of("dates", "several")
-    return scan.folded.endswith(tuple(f"{word} " for word in words), 0, start)
+    first = _EARLIER.search(scan.folded, max(0, start - _ITEM), start)
+    return scan.folded.endswith(tuple(f"{word} " for word in words), 0, first.start() if first else start)
+
+
+@cache
+def _weekdays(language: str) -> tuple[str, ...]:
+    return tuple(name for names in languages.load(language).table("weekdays").values() for name in names)
 
 
 @cache

@@ -38,6 +38,8 @@ _MARKED = 8  # characters that the mark of an item of a list takes, with its lin
 _ITEM = 1.5  # what an item of a list, as plans have them, speaks for a duty where nothing looks back
 _NUMBERED, _OPENED = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$"), re.compile(rf"\s*{MARK}\s")
 _PARTED = re.compile(r"[,،\d]")
+_LAST_DAYS = {"START": 10, "MID": 15}  # of "early May", "mid-May"
+_MONTH = re.compile(r"\d{4}-\d\d")
 _SEMICOLON, _COMMA = re.compile("[;؛]"), re.compile("[;؛]|, |،")
 
 
@@ -53,7 +55,7 @@ class _Around(NamedTuple):
 
 def forward(scan: Scan, start: int, date: DateMention, bound: str, *, ahead: bool) -> float:
     """How much the sentence speaks for something still to be done around the cue at `start` and its date."""
-    end, known = date.end, side(scan, date.value or "")
+    end, known = date.end, side(scan, date.value or "", date.mod)
     opening, (first, last) = scan.sentence(start)[0], _clause(scan, start, end)
     around = _Around(opening, first, start, end, last)
     duties, pasts = _words(scan, around, ahead=ahead)
@@ -162,15 +164,17 @@ def ahead(scan: Scan, date: DateMention, bound: str) -> float:
         return 0.5 if date.relative and bound != "within" else 0.0
     if int(value[:4]) < LONG_AGO:
         return _BYGONE if bound == "before" else 2 * _PASSED
-    known, horizon = side(scan, value), int(scan.published[:4]) + _FAR if scan.published else _TARGET_YEAR
+    known, horizon = side(scan, value, date.mod), int(scan.published[:4]) + _FAR if scan.published else _TARGET_YEAR
     if known < 0:
         return _PASSED
     return 2.0 if int(value.rpartition("/")[2][:4]) >= horizon else 0.5 * known
 
 
-def side(scan: Scan, value: str) -> int:
+def side(scan: Scan, value: str, mod: str | None = None) -> int:
     """1 for a date that ends on the day of publication or later, -1 for one before it, 0 where that is not known."""
     due = last_day(value) if scan.published else None
+    if due and mod in _LAST_DAYS and _MONTH.fullmatch(value):
+        due = due.replace(day=_LAST_DAYS[mod])
     if due is None or scan.published is None:
         return 0
     return 1 if due.isoformat() >= scan.published else -1

@@ -68,6 +68,8 @@ def is_of_another(scan: Scan, date: DateMention, dates: Sequence[DateMention]) -
 def _is(scan: Scan, start: int, date: DateMention) -> bool:
     """Whether a verb says that the deadline named before `start` is this date."""
     gap = scan.folded[start : date.start]
+    if pattern(scan.language, _TABLE, "another").search(gap):
+        return False  # "The deadline was 30 November but the floods came on 17 November"
     filler = pattern(scan.language, _TABLE, "filler")
     _, *rest = _LABEL.split(gap)
     if rest and filler.fullmatch(rest[-1].lstrip()):

@@ -34,6 +34,11 @@ def total(chain: Iterable[Worth]) -> int:
     return told
 
 
+def goes_before(one: Worth, other: Worth) -> bool:
+    """Whether two words are of one number: "vingt et une", "two hundred", but not "(un sur) deux et une"."""
+    return one[0] > max(other[0], _TEN - 1) or other[1] or other[0] == _HUNDRED
+
+
 def joint(code: str) -> str:
     """An expression for what joins the words of one number: "one hundred and five"."""
     return rf"(?: {languages.any_of(languages.load(code).words_of('lists', 'in-number'))})?[ -]"

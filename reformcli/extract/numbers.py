@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reformcli import languages
-from reformcli.extract.number_words import Worth, joint, number_words, total
+from reformcli.extract.number_words import Worth, goes_before, joint, number_words, total
 from reformcli.extract.scan import Scan
 
 _FRACTION = 12  # characters that "point" or "and a half" takes
@@ -82,7 +82,8 @@ def _integer(scan: Scan, end: int) -> tuple[int, float] | None:
         chain.insert(0, values[scan.folded[hit.start : hit.end]])
         gap = _joint(scan.language).search(scan.folded[max(0, hit.start - 8) : hit.start])
         start = hit.start - len(gap[0]) if gap else -1
-        if not (scan.ending("numbers", start) or scan.ending("tens", start)):
+        before = scan.ending("numbers", start) or scan.ending("tens", start)
+        if before is None or not goes_before(values[scan.folded[before.start : before.end]], chain[0]):
             return hit.start, total(chain)
     return None
 

@@ -11,6 +11,7 @@ from reformcli import languages
 from reformcli.extract import ratios
 from reformcli.extract.comparators import compared, is_joint
 from reformcli.extract.numbers import NUMBER, in_words, parse, pointed
+from reformcli.extract.parts import Ratio
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
 from reformcli.models import Mention, Scoring
@@ -61,7 +62,7 @@ def find(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> list[Share]:
     return compared(scan, shares)
 
 
-def _of_ratio(scan: Scan, ratio: ratios.Ratio) -> Share:
+def _of_ratio(scan: Scan, ratio: Ratio) -> Share:
     text, value = scan.text[ratio.start : ratio.end], 100 * ratio.numerator / ratio.denominator
     if ratio.rule == "percentages.elided":
         return Share(ratio.start, ratio.end, text, ratio.rule, ratio.numerator)

@@ -86,15 +86,17 @@ def _gives_way(scan: Scan, hit: Hit, following: list[Hit]) -> bool:
 
 
 def _is_name(scan: Scan, hit: Hit) -> bool:
-    """Latin names have their capitals, and no sentence ends inside a name."""
+    """Latin names have their capitals, one at least ("Quảng ninh"), and no sentence ends inside a name."""
     written = scan.text[hit.start : hit.end]
     if not _LATIN.match(written.lower()):
         return True
     parts = re.split(r"-\w+|[^\w]+", written)  # Gia-lai, as it was once written
     types = scan.lexicon.language.words_of("names", "types")
-    if not all(part[0].isupper() or part in types for part in parts if part):
+    capitals = [part[0].isupper() for part in parts if part and part not in types]
+    also_words = scan.lexicon.language.guarded.get("lowercase", ())
+    if not all(capitals) and not (capitals[0] and scan.folded[hit.start : hit.end] not in also_words):
         return False
-    return not re.search(r"[,;!?()]|\. |\n\s*\n", written.replace("TP. ", "TP "))
+    return not re.search(r"[,;!?()]|\. |\n\s*\n", re.sub(r"(?<=p)\. ", " ", written, flags=re.IGNORECASE))
 
 
 def _objections(scan: Scan, hit: Hit) -> Iterator[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reformcli import languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.numbers import NUMBER, in_words, parse
+from reformcli.extract.parts import Ratio, ratio_of
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import Spans
 
@@ -26,22 +26,9 @@ _COMMA, _NOUN = re.compile("[,،]"), re.compile(r" ([^\W\d]+)")
 _TO = 6  # characters before a number in which "to" stands
 _ONE = 2  # words behind "one" up to which it is a number, not an article
 _FEW, _SMALL = ("joint", "barred", "alone"), 2  # keys of words.toml; digits of a total behind "one"
-_LEAST = 2  # the smallest total
 _WORDY = 45  # characters that a number in words and its nouns take
-_SCALE = 500  # 1/500 is the scale of a plan
-_DECIMALS = 3  # digits behind a decimal slash that no part of a total has: ۴۷/۸۱۸۴
 _NOUNS = re.compile(r"(?:[ -]+[^\W\d]+(?:[-'][^\W\d]+)*){0,5} *")
 _OWNER = re.compile(r"(?: (?:the )?[^\W\d]+){1,3}'s?(?= )")
-
-
-class Ratio(NamedTuple):
-    """A part of a total, and the span from the first number to the last."""
-
-    start: int
-    end: int
-    rule: str
-    numerator: float
-    denominator: float
 
 
 def find(scan: Scan, taken: Spans) -> list[Ratio]:
@@ -56,42 +43,6 @@ def _spans_a_date(ratio: Ratio, taken: Spans) -> bool:
     return ratio.rule.endswith("total-first") and not any(taken.overlaps(*end) for end in ends)
 
 
-def _ratio(scan: Scan, start: int, end: int, rule: str, part: str, total: str) -> Ratio | None:
-    numerator, denominator = parse(part, scan.language), parse(total, scan.language)
-    if numerator is None or denominator is None or not _is_part(numerator, denominator):
-        return None
-    if _is_change(scan, end) or (rule == "ratio" and _is_measure(scan, end, total)):
-        return None
-    if rule == "ratio" and f"{part}{total}".isdigit() and _shares_a_sign(scan, end):
-        return Ratio(start, end, "percentages.elided", float(f"{part}.{total}"), 100)
-    signs: list[str] = scan.lexicon.language.table("lexicon")["percent"]["sign"]
-    if scan.folded[end : end + 8].lstrip().startswith(("%", *signs)):
-        return None
-    return Ratio(start, end, f"percentages.{rule}", numerator, denominator)
-
-
-def _is_part(numerator: float, denominator: float) -> bool:
-    """Whether a number is a part of a total; one in five hundred and less is the scale of a plan."""
-    return 0 <= numerator <= denominator >= _LEAST and not (numerator == 1 and denominator >= _SCALE)
-
-
-def _is_change(scan: Scan, end: int) -> bool:
-    """The first of two numbers that a change has: "از ۱۹۴ به ۶۵"."""
-    return languages.pattern(scan.language, "percentages", "from-to").match(scan.folded, end) is not None
-
-
-def _is_measure(scan: Scan, end: int, total: str) -> bool:
-    """A measure or a score with a decimal slash: "۱/۵ گیگابایت", "۴۷/۸۱۸۴ امتیاز"."""
-    measure, score = (languages.pattern(scan.language, "percentages", key) for key in ("measure", "score"))
-    return bool(measure.match(scan.folded, end) or (len(total) > _DECIMALS and score.match(scan.folded, end)))
-
-
-def _shares_a_sign(scan: Scan, end: int) -> bool:
-    """A decimal slash whose percent word comes later in the list: صنعت ۸/۶۹، خدمات ۸/۴۹ و کشاورزی ۳/۸۳ درصد."""
-    joint, sign = (languages.pattern(scan.language, "percentages", key) for key in ("elided-joint", "elided-sign"))
-    return bool(joint.match(scan.folded, end) and sign.search(scan.folded, end, scan.sentence(end)[1]))
-
-
 def _slashes(scan: Scan) -> Iterator[Ratio]:
     counted = languages.pattern(scan.language, "percentages", "magnitude")  # 49.7/62.3 million
     for slash in _BETWEEN.finditer(scan.folded) if "/" in scan.folded else ():
@@ -103,7 +54,7 @@ def _slashes(scan: Scan) -> Iterator[Ratio]:
         if found and _has_total(scan, found.end()):
             continue  # "15/1 از 18": 15.1 of 18
         if found and not (_both_decimal(found[1], found[2]) and not counted.match(scan.folded, found.end())):
-            yield from filter(None, [_ratio(scan, part.start(), found.end(), "ratio", found[1], found[2])])
+            yield from filter(None, [ratio_of(scan, part.start(), found.end(), "ratio", found[1], found[2])])
 
 
 def _has_total(scan: Scan, end: int) -> bool:
@@ -128,9 +79,16 @@ def _in_words(scan: Scan) -> Iterator[Ratio]:
             continue
         yield from filter(None, (part_of_total(scan, hit), _total_first(scan, hit)))
     for per in languages.pattern(scan.language, "percentages", "per").finditer(folded):
-        ratio = _ratio(scan, per.start("total"), per.end(), "ratio-total-first", per["part"], per["total"])
+        part, whole = _digits(scan, per, "part"), _digits(scan, per, "total")
+        ratio = ratio_of(scan, per.start("total"), per.end("part"), "ratio-total-first", part, whole)
         if ratio:
             yield ratio
+
+
+def _digits(scan: Scan, per: re.Match[str], name: str) -> str:
+    """A number of a "per" expression in digits; none where its word is no number."""
+    words = None if per[name][0].isdigit() else in_words(scan, per.end(name))
+    return f"{words[1]:g}" if words and words[0] == per.start(name) else per[name]
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
@@ -153,7 +111,7 @@ def part_of_total(scan: Scan, hit: Hit) -> Ratio | None:
         return None  # "one of two"
     if is_numbered(scan, part[0]) or _is_changed(scan, part[0], hit.end):
         return None
-    return _ratio(scan, part[0], total[0], "ratio-words", part[1], total[1])
+    return ratio_of(scan, part[0], total[0], "ratio-words", part[1], total[1])
 
 
 def _is_changed(scan: Scan, start: int, end: int) -> bool:
@@ -221,17 +179,19 @@ def _total_first(scan: Scan, hit: Hit) -> Ratio | None:
     if part and (scan.starting("ratio", part.end() + 1) or (noun and _has_total(scan, noun.end()))):
         return None  # "in a survey of 1,500 people, 1,326 out of 1,500"
     if part and part["words"] and (part["comma"] or _COMMA.search(part["words"]) or _is_alike(scan, part)):
-        return _ratio(scan, start, part.end(), "ratio-total-first", part[3], whole)
+        return ratio_of(scan, start, part.end(), "ratio-total-first", part[3], whole)
     behind = _COMMA_BEHIND.match(scan.folded, end) if wordy else None
     some = _right(scan, behind.end() - 1) if behind else None
-    return _ratio(scan, start, some[0], "ratio-total-first", some[1], whole) if some else None
+    return ratio_of(scan, start, some[0], "ratio-total-first", some[1], whole) if some else None
 
 
 def _is_alike(scan: Scan, part: re.Match[str]) -> bool:
     """Whether no comma need stand before a part: it counts the noun that the total counts, or follows "only" in vi."""
     noun = _NOUN.match(scan.folded, part.end())
     changed = languages.pattern(scan.language, "percentages", "from-to").search(part[0])
-    return scan.language == "vi" or (noun is not None and noun[1] == part["words"].split()[0] and not changed)
+    alike = languages.pattern(scan.language, "percentages", "alike").match(scan.folded, part.end())
+    counted = alike or (noun is not None and noun[1] == part["words"].split()[0])
+    return scan.language == "vi" or (bool(counted) and not changed)
 
 
 def _of_few(scan: Scan) -> Iterator[Ratio]:
@@ -245,6 +205,7 @@ def _of_few(scan: Scan) -> Iterator[Ratio]:
         if between["noun"] and not alone.match(scan.folded, total.end):
             continue  # "one office in five districts"
         few, many = in_words(scan, part.end), in_words(scan, total.end)
-        ratio = _ratio(scan, few[0], total.end, "ratio-words", f"{few[1]:g}", f"{many[1]:g}") if few and many else None
+        told = few and many and (few[0], total.end, "ratio-words", f"{few[1]:g}", f"{many[1]:g}")
+        ratio = ratio_of(scan, *told) if told else None
         if ratio:
             yield ratio

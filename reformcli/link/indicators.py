@@ -82,13 +82,14 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         first, final = share.start - _HEARD, min(end, share.end + _HEARD)
         for hit in between(strong, max(before, first), final):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
-        for hit in between(weak, max(start, first), final):
+        for hit in between(weak, max(before if led == _ASKED else start, first), final):
             if _is_shown(scan, share, hit):
                 continue
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
             # "50 % of the offices have fibre", "97% of people were satisfied"
             full = meant and not outdone and not (named and hit.concept == _OTHER)
-            votes[hit.concept] += sentence.weight(share, hit) * (1.0 if full else _WEAK)
+            force = (1.0 if full else _WEAK) * (1.0 if hit.start >= start else led)
+            votes[hit.concept] += sentence.weight(share, hit) * force
         scored = _scored(scan, share)
         for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores
             votes[name] += _SCORED

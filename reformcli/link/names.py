@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reformcli import languages
+from reformcli.extract.numbers import in_words
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
 from reformcli.languages import pattern
@@ -144,6 +145,21 @@ def anaphor(scan: Scan, start: int, end: int) -> str | None:
         if hit.concept != "none" and not counted and not any(longer.holds(hit) for longer in plain):
             return hit.concept
     return None
+
+
+def together(scan: Scan, names: Run, group: Slugs, start: int, end: int, *, said: bool) -> Slugs:
+    """Who "both" are: the group named together last; for what is said of "the three cities", all three named so far."""
+    number = _how_many(scan, start, end) or len(group) or 2
+    so_far = slugs([n for n in names if n.start < start])
+    return so_far if said and len(so_far) == number != len(group) else group
+
+
+def _how_many(scan: Scan, start: int, end: int) -> int | None:
+    """How many "the three cities" are; None where the phrase has no number, or there is none."""
+    hit = next((h for h in scan.between("anaphor", start, end) if h.concept == "both"), None)
+    number = next(iter(scan.between("numbers", hit.start, hit.end)), None) if hit else None
+    words = in_words(scan, number.end) if number else None
+    return int(words[1]) if words else None
 
 
 def is_each(scan: Scan, end: int) -> bool:

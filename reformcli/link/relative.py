@@ -11,11 +11,13 @@ from reformcli.extract.dates import DateMention
 from reformcli.extract.spans import between
 from reformcli.extract.value_days import first_day
 from reformcli.extract.values import UNKNOWN
+from reformcli.languages import pattern
 from reformcli.link import days
 from reformcli.link.companions import Companions
 from reformcli.link.said import Said
 from reformcli.link.tense import is_changing
 
+_FORMS = {"month": r"\d{4}-\d\d", "quarter": r"\d{4}-Q\d"}  # the values of units that others count from
 _COMPARED = 16  # characters before "last month" in which "compared with" stands
 
 
@@ -29,8 +31,8 @@ def away_from_spoken(
     if unit == "said":
         told = companions.discussed(mention) if shift else companions.of_sentence(mention)
         return str(told.year + shift) if told else None
-    month = _compared_month(companions, closed, mention) if unit == "month" else None
-    return days.unit_from(month, unit, shift) if month else None
+    day = _part_spoken_of(companions, closed, mention, _FORMS[unit]) if unit in _FORMS else None
+    return days.unit_from(day, unit, shift) if day else None
 
 
 def in_the_next(
@@ -46,12 +48,15 @@ def in_the_next(
     return (onward or over) and value[5:] < told.value[5:]
 
 
-def _compared_month(companions: Companions, closed: Sequence[DateMention], mention: DateMention) -> date | None:
-    """The month spoken of, where "last month" is compared with it: "CPI in December rose on the month before"."""
-    window = companions.scan.between("no-lend", mention.start - _COMPARED, mention.start)
-    if not any(h.concept == "compared" for h in window):
+def _part_spoken_of(
+    companions: Companions, closed: Sequence[DateMention], mention: DateMention, form: str
+) -> date | None:
+    """The month or quarter spoken of: "CPI in December rose on last month", "May, up on the month before"."""
+    scan = companions.scan
+    window = scan.between("no-lend", mention.start - _COMPARED, mention.start)
+    of_that = pattern(scan.language, "dates", "of-that").search(scan.folded, mention.start, mention.end)
+    if not of_that and not any(h.concept == "compared" for h in window):
         return None
-    start = companions.scan.sentence(mention.start)[0]
-    values = [d.value or "" for d in between(closed, start, mention.start)]
-    months = [value for value in values if re.fullmatch(r"\d{4}-\d\d", value)]
-    return first_day(months[-1]) if months else None
+    values = [d.value or "" for d in between(closed, scan.sentence(mention.start)[0], mention.start)]
+    parts = [value for value in values if re.fullmatch(form, value)]
+    return first_day(parts[-1]) if parts else None

@@ -37,6 +37,7 @@ from reformcli.link.takeover import (
     opens_clause,
 )
 
+_SAME = {"same", "here"}  # "the province", "this province"
 _PAIR = 2  # names of which the first may only be compared with: "Unlike Hanoi, Ninh Binh …"
 
 
@@ -126,12 +127,12 @@ class Sentence:
             return self.speaker  # "Da Nang has finished 85 percent, we have done 52"
         if "both" in meant and len(named) == 1:  # "Hue grew by 10 % and Can Tho by 11; both aim for 12 %"
             return slugs([n for run in self.runs for n in run if n.end <= named[-1].end])
-        unit = gazetteer.unit_of(slugs(named)) if "same" in meant else None
+        unit = gazetteer.unit_of(slugs(named)) if meant & _SAME else None
         if unit:
             return (unit,)  # "After Ninh Binh, Ha Nam and Nam Dinh were joined, the new province has cut 70 %"
         if "last" in meant:
             named = named[-1:]  # "…, Ben Tre and Hau Giang; in the latter, 3 of 8 districts"
-        since = max([named[-1].end, *(h.end for h in anaphors if h.concept == "same")])
+        since = max([named[-1].end, *(h.end for h in anaphors if h.concept in _SAME)])
         return () if opens_clause(self.scan, since, share.start) else slugs(named)
 
     def _touching(self, share: Share) -> Slugs:

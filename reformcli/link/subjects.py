@@ -37,6 +37,7 @@ from reformcli.link.names import (
     is_seat,
     is_venue,
     slugs,
+    together,
 )
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
@@ -182,8 +183,8 @@ class Reader:
             concept = anaphor(self.scan, start, until if concept == "capital" else min(end, until + _SOON))
             if concept == "capital":
                 return (CAPITAL,)
-        if concept == "both" and self.group:
-            return self.group
+        if concept == "both" and (both := together(self.scan, self.names, self.group, start, end, said=until < end)):
+            return both
         if concept == "last" and self.last:
             return (self.last,)
         if concept and self.focus:
@@ -196,9 +197,9 @@ class Reader:
         named = slugs(main)
         if named:
             self.last = main[-1].province
-        together = slugs([n for n in here if not is_seat(self.scan, n)])
-        if len(together) > 1:
-            self.group = together  # "the two provinces", merged or not
+        beside = slugs([n for n in here if not is_seat(self.scan, n)])
+        if len(beside) > 1:
+            self.group = beside  # named together, merged or not
         if len(named) > 1:
             self.subject = self._of_several(start, main, said, told)
         elif named:

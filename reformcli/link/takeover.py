@@ -96,7 +96,7 @@ def is_within(scan: Scan, who: int, names: tuple[int, int], end: int) -> bool:
     clause = pattern(scan.language, "subjects", "inserted").match(scan.folded, who, names[0])
     gap = scan.folded[names[1] : end]
     closes = clause is not None and (_COMMA.search(gap) or not _COMMA.search(clause[0]))
-    return bool(closes) and not re.search("[;؛:.]", scan.folded[who : names[0]] + gap)
+    return bool(closes) and not re.search("[;؛:.]", scan.folded[who : names[0]] + gap.rstrip(" :"))
 
 
 def is_threshold(scan: Scan, share: Share, start: int, names: list[int]) -> bool:

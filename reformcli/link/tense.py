@@ -43,6 +43,8 @@ def tense_of(scan: Scan, mention: DateMention) -> int:
     if ahead and said:  # "agreed that … by 31 December": what is agreed on has a tense of its own
         back = [h for h in back if h.start >= said[-1].end]
     if not ahead and not back:
+        back = scan.matching("deadlines", "imperfect", start, end)
+    if not ahead and not back:
         near = scan.between("past", max(start, mention.start - _TOOK), mention.start)
         back = [h for h in near if h.concept == "weak"]
     if bool(ahead) == bool(back):
