@@ -129,13 +129,14 @@ def _filler(language: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
 
 def _after(scan: Scan, share: Share) -> str | None:
     """The comparator behind a share; "more" and "less" may need a "from" before it."""
-    needed = languages.load(scan.language).words_of("percentages", "from")
+    needed, objects = (languages.load(scan.language).words_of("percentages", key) for key in ("from", "object"))
     for hit in scan.between("comparator-after", share.end, share.end + 3):
         before = scan.ending("comparator", share.start - 1)
         following = scan.folded[hit.end : hit.end + 6].lstrip()
         free = not scan.folded[share.end : hit.start].strip(" (,") and not _FIGURE.match(following) and not before
         compares = hit.concept not in "<>" or scan.folded.endswith(tuple(f" {word}" for word in needed), 0, share.start)
-        if free and (compares or not needed):
+        surpassed = scan.folded.startswith(tuple(objects), hit.start)
+        if free and (compares or surpassed or not needed):
             return hit.concept
     return None
 
