@@ -30,7 +30,8 @@ _OTHER = "other"
 _WEAK = 0.3  # the vote of a weak word
 _NEXT = 55  # characters behind a share in which a word says what it is a share of
 _BEFORE = 0.1  # the weight of the words of the sentence before
-_ASKED, _LINE = 0.5, 45  # the same for a question or a line as short, in characters
+_LED_BY, _LINE = 0.5, 45  # the same for a line as short, in characters
+_TITLED, _TITLED_BY = re.compile(r"[^\n]*[?؟]|(?:[^\W\d]+ ?){1,4}[.:]?"), 1.0  # for a question or a title of a few words
 _TITLE, _LEAD = 3, 200  # how much more a word of the headline or lead says of the topic
 _INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
 _CLEAR = 0.25  # the part of an article's strong words from which on it has a topic
@@ -73,7 +74,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
             start, end = scan.sentence(share.start)
             before = scan.sentence(max(0, start - 1))[0]
             sentence = _Surroundings(scan, before, end, shares)
-            led = _ASKED if sentence.is_led(before, start) else _BEFORE
+            led = sentence.led(before, start)
             above, row = row, between(shares, start, end)
             again = not between(strong, start, end) and tells_again(scan, above, row)
             partners = {one.start: other for one, other in zip(row, above, strict=True)} if again else {}
@@ -82,7 +83,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         first, final = share.start - _HEARD, min(end, share.end + _HEARD)
         for hit in between(strong, max(before, first), final):
             votes[hit.concept] += sentence.weight(share, hit) * (1.0 if hit.start >= start else led)
-        for hit in between(weak, max(before if led == _ASKED else start, first), final):
+        for hit in between(weak, max(before if led > _BEFORE else start, first), final):
             if _is_shown(scan, share, hit):
                 continue
             meant = sentence.is_head(hit) or _promoted(scan, share, hit)
@@ -231,11 +232,13 @@ class _Surroundings:
         first, last = self._bounds[place - 1], next(b for b in self._bounds[place:] if b > share.start)
         return bool(between(strong, first, last))
 
-    def is_led(self, before: int, start: int) -> bool:
-        """Whether a short line or a question, `before:start`, tells no share but leads to one: "Online payment?"."""
+    def led(self, before: int, start: int) -> float:
+        """The weight of the words in `before:start`: more where they tell no share but lead to one: "Payment?"."""
         line = self._scan.folded[before:start].strip()
         leads = bool(line) and (line[-1] in "?؟:" or len(line) < _LINE)
-        return leads and bisect_left(self._shares, before) == bisect_left(self._shares, start)
+        if not leads or bisect_left(self._shares, before) != bisect_left(self._shares, start):
+            return _BEFORE
+        return _TITLED_BY if _TITLED.fullmatch(line) else _LED_BY
 
     def is_head(self, hit: Hit) -> bool:
         """Whether a word stands beside "rate", "tỷ lệ": what the sentence says is measured."""

@@ -42,7 +42,8 @@ _PAIR = 2  # names of which the first may only be compared with: "Unlike Hanoi, 
 
 
 _ASIDE = re.compile(r"[,،(] ?(?:[^\W\d]+ ){0,2}$")  # behind a mark, a word or two before a share told aside
-_QUOTED = re.compile(r"\s*(?:[\"“«„][^\"“”«»„]*[\"”»]|[^\"“”«»„]*(?:[”»]|[,.]\"|\",))")  # what a sentence opens with before it says who speaks
+# What a sentence opens with before it says who speaks: words in quotation marks, or the last of them.
+_QUOTED = re.compile(r"\s*(?:[\"“«„][^\"“”«»„]*[\"”»]|[^\"“”«»„]*(?:[”»]|[,.]\"|\",))")
 _NEXT_ITEM = re.compile(r"\)(?:[,،;؛] ?| )[^(),،;؛:.\d]{6,} \(")  # from one item of a list to the next
 
 
