@@ -24,7 +24,8 @@ def name_runs(scan: Scan, names: Run) -> list[Run]:
     runs: list[Run] = []
     for name in names:
         gap = scan.folded[runs[-1][-1].end : name.start] if runs else ""
-        if runs and _listing(scan.language).search(gap) and joints(scan.language).fullmatch(gap):
+        owns = gap == ", " and scan.folded.startswith("'s ", name.end)  # "after 63 % in Yen Bai, Lao Cai's 81"
+        if runs and not owns and _listing(scan.language).search(gap) and joints(scan.language).fullmatch(gap):
             runs[-1].append(name)
         else:
             runs.append([name])

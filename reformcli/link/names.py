@@ -122,6 +122,8 @@ def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
 def is_seat(scan: Scan, name: ProvinceMention) -> bool:
     """The seat of whoever speaks, "a Hanoi-based firm", and where the nation's authorities said it: "told in Hue"."""
     count = 2 if name.province == CAPITAL or _speaks_for_the_nation(scan, name) else 1
+    if pattern(scan.language, "subjects", "goes-on").match(scan.folded, name.end):
+        count = 1
     before = [pattern(scan.language, "subjects", key) for key in ("seated-at", "said-at")[:count]]
     behind = [pattern(scan.language, "subjects", key) for key in ("seated", "at-said")[:count]]
     window = max(0, name.start - 2 * _VENUE)

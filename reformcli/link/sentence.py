@@ -112,13 +112,8 @@ class Sentence:
             self.followed.add(following[0].start)
             return slugs(following)
         if not before:
-            return (
-                self._absorbed(share)
-                or self._announced(share)
-                or self._quoted(share)
-                or self.carried
-                or self._only(share)
-            )
+            told = self._absorbed(share) or self._announced(share) or self._quoted(share)
+            return told or self.carried or self._only(share)
         return self._announced(share) or self._named(before[-1], share)
 
     def _is_referred(self, share: Share) -> bool:
@@ -129,7 +124,9 @@ class Sentence:
         """Whom a share is about behind these names, unless another took over."""
         if is_inserted(self.scan, self.start, _span(named), share.start):
             return ()
+        others = self.scan.between("takeover", named[-1].end, share.start)
         anaphors = self.scan.between("anaphor", named[-1].end, share.start)
+        anaphors = [h for h in anaphors if not any(longer.holds(h) for longer in others)]  # "all the provinces"
         meant = {h.concept for h in anaphors}
         if "we" in meant and self.speaker:
             return self.speaker  # "Da Nang has finished 85 percent, we have done 52"
