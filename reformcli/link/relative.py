@@ -29,10 +29,21 @@ def away_from_spoken(
     `closed` are the dates before the mention, with their years.
     """
     if unit == "said":
+        if shift and (year := _year_ago(companions, closed, mention)):
+            return str(year + shift)
         told = companions.discussed(mention) if shift else companions.of_sentence(mention)
         return str(told.year + shift) if told else None
     day = _part_spoken_of(companions, closed, mention, _FORMS[unit]) if unit in _FORMS else None
     return days.unit_from(day, unit, shift) if day else None
+
+
+def _year_ago(companions: Companions, closed: Sequence[DateMention], mention: DateMention) -> int | None:
+    """The past year that the date before told from today: "38 % last year, 31 the year before"."""
+    last, published = closed[-1:], companions.published
+    if not last or not published or last[0].start < companions.scan.sentence(mention.start)[0] or not last[0].relative:
+        return None
+    told = last[0].value or ""
+    return int(told) if told.isdigit() and int(told) < published.year else None
 
 
 def in_the_next(
