@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reformcli import languages
+from reformcli.extract.lexicon import Hit
 from reformcli.extract.numbers import in_words
 from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan
@@ -147,6 +148,15 @@ def anaphor(scan: Scan, start: int, end: int) -> str | None:
         if hit.concept != "none" and not counted and not any(longer.holds(hit) for longer in plain):
             return hit.concept
     return None
+
+
+def anaphors_behind(scan: Scan, start: int, end: int) -> list[Hit]:
+    """The phrases between a name and a share that stand for somebody: no "we" of a clause put in behind the name."""
+    others = scan.between("takeover", start, end)
+    aside = pattern(scan.language, "subjects", "relative").match(scan.folded, start)
+    since = aside.end() if aside else start  # "Phu Tho, which we are compared with, has 76 %"
+    hits = [h for h in scan.between("anaphor", start, end) if h.concept != "we" or h.start >= since]
+    return [h for h in hits if not any(longer.holds(h) for longer in others)]  # "all the provinces"
 
 
 def together(scan: Scan, names: Run, group: Slugs, start: int, end: int, *, said: bool) -> Slugs:

@@ -17,6 +17,7 @@ from reformcli.link.names import (
     OPENING,
     Run,
     Slugs,
+    anaphors_behind,
     is_compared,
     is_each,
     is_included,
@@ -113,7 +114,7 @@ class Sentence:
             return slugs(following)
         if not before:
             told = self._absorbed(share) or self._announced(share) or self._quoted(share)
-            return told or self.carried or self._only(share)
+            return told or (() if self._is_asked(share) else self.carried) or self._only(share)
         return self._announced(share) or self._named(before[-1], share)
 
     def _is_referred(self, share: Share) -> bool:
@@ -124,9 +125,7 @@ class Sentence:
         """Whom a share is about behind these names, unless another took over."""
         if is_inserted(self.scan, self.start, _span(named), share.start):
             return ()
-        others = self.scan.between("takeover", named[-1].end, share.start)
-        anaphors = self.scan.between("anaphor", named[-1].end, share.start)
-        anaphors = [h for h in anaphors if not any(longer.holds(h) for longer in others)]  # "all the provinces"
+        anaphors = anaphors_behind(self.scan, named[-1].end, share.start)
         meant = {h.concept for h in anaphors}
         if "we" in meant and self.speaker:
             return self.speaker  # "Da Nang has finished 85 percent, we have done 52"
@@ -162,6 +161,11 @@ class Sentence:
         if is_threshold(self.scan, share, self.start, names) or of_many(self.scan, share):
             return True
         return any(of(self.scan, share, self.start, names) for of in (of_counted, of_nation_itself, of_abroad))
+
+    def _is_asked(self, share: Share) -> bool:
+        """Whether behind a share of this sentence another asks for so much: "It has 41 %; the ministry wants 60"."""
+        last = next((s for s in reversed(self.shares) if s.end <= share.start), None)
+        return last is not None and opens_clause(self.scan, last.end, share.start)
 
     def _is_anothers(self, share: Share) -> bool:
         """A figure in the bracket of a list's next item, which is no province: "Hue (58 %), the State Bank (63 %)"."""
