@@ -40,8 +40,6 @@ from reformcli.link.takeover import (
 
 _SAME = {"same", "here"}  # "the province", "this province"
 _PAIR = 2  # names of which the first may only be compared with: "Unlike Hanoi, Ninh Binh …"
-
-
 _ASIDE = re.compile(r"[,،(] ?(?:[^\W\d]+ ){0,2}$")  # behind a mark, a word or two before a share told aside
 # What a sentence opens with before it says who speaks: words in quotation marks, or the last of them.
 _QUOTED = re.compile(r"\s*(?:[\"“«„][^\"“”«»„]*[\"”»]|[^\"“”«»„]*(?:[”»]|[,.]\"|\",))")
