@@ -88,7 +88,9 @@ def _around(scan: Scan, share: Share) -> str | None:
     for hit in scan.between("comparator-after", share.end, share.end + _BEFORE):
         if not re.search(r"[\d,.;:]", scan.folded[share.end : hit.start]):
             return hit.concept
-    alone = languages.pattern(scan.language, "percentages", "opening-alone")
+    alone, changed = (languages.pattern(scan.language, "percentages", key) for key in ("opening-alone", "changed"))
+    if changed.search(scan.folded, scan.sentence(share.start)[0], share.start):
+        return None  # "68 %, up from 56 %"
     return ">=" if share.denominator is None and alone.match(scan.folded, share.end) else None
 
 
