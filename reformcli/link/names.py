@@ -65,9 +65,18 @@ def _is_former(scan: Scan, name: ProvinceMention) -> bool:
 
 
 def _cue_behind(scan: Scan, name: ProvinceMention) -> str | None:
-    """The concept of the word of mergers right behind a name."""
-    cue = scan.starting("merger", name.end + 1) or scan.starting("merger", name.end + 2)
-    return cue.concept if cue else None
+    """The concept of the word of mergers right behind a name, or behind the list that goes on from it."""
+    end, listed = name.end, _further(scan.language)
+    while (joint := listed.match(scan.folded, end)) and (other := scan.starting("provinces", joint.end())):
+        end = other.end
+    cue = scan.starting("merger", end + 1) or scan.starting("merger", end + 2)
+    return cue.concept if cue and (end == name.end or cue.concept == "into") else None
+
+
+@cache
+def _further(language: str) -> re.Pattern[str]:
+    """What stands between two names of a list."""
+    return re.compile(rf" ?[,،]? ?(?:{languages.any_of(languages.load(language).conjunctions())} )?")
 
 
 def is_merged(scan: Scan, name: ProvinceMention) -> bool:
