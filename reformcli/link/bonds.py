@@ -14,7 +14,9 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.link.lists import joints
 
+_OTHERS = {"nation", "many"}  # who else a figure is compared with
 _CARRY, _CARRY_NEAR = 0.4, 0.6  # the bond with the share before, in another sentence or the same
+_COMPARED = 1.0  # the bond of somebody else's figure with the one before it
 _PARTED = 0.5  # what is left of it where a strong word stands between
 SAME, _REFERRED = 2.0, 60  # the bond where "this rate" stands in so many characters before
 
@@ -38,6 +40,8 @@ def bond(scan: Scan, last: Share | None, share: Share, start: int, strong: Seque
     listed = not outdone and joints(scan.language).fullmatch(scan.folded, last.end, share.start)
     if listed or _same(scan, share, start):
         return SAME
+    if _is_anothers(scan, max(start, last.end), scan.sentence(share.start)[1], strong):
+        return _COMPARED
     near = _CARRY_NEAR if last.start >= start else _CARRY
     return near * _PARTED if between(strong, last.end, share.start) else near
 
@@ -45,6 +49,14 @@ def bond(scan: Scan, last: Share | None, share: Share, start: int, strong: Seque
 def _goes_on(scan: Scan, last: Share, share: Share) -> bool:
     """Whether a share stands in the same paragraph as the one before it."""
     return not re.search(r"\n\s*\n", scan.text[last.end : share.start])
+
+
+def _is_anothers(scan: Scan, start: int, end: int, strong: Sequence[Hit]) -> bool:
+    """Whether `start:end` names somebody, and nothing that is measured: "We pay 38 % online. In Hue it is 41"."""
+    if between(strong, start, end) or scan.between("indicators-weak", start, end):
+        return False
+    others = (h.concept for h in scan.between("takeover", start, end))
+    return bool(scan.between("provinces", start, end)) or any(who in _OTHERS for who in others)
 
 
 def _same(scan: Scan, share: Share, start: int) -> bool:
