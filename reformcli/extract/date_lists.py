@@ -119,6 +119,8 @@ def is_range(scan: Scan, first: tuple[int, int], start: int) -> bool:
     """Whether a range leads from a date to the next, at `start`: "from May to June", "between May and June"."""
     lists = scan.lexicon.language.table("lists")
     gap = scan.folded[first[1] : start].split()
+    if any(word[-1] in ";؛:" for word in gap):
+        return False  # «تا ۳۱ دسامبر به پایان برسد؛ ۱۵ اوت»
     band = scan.is_behind(first[0], "percentages", "between")
     return bool(gap) and gap[0] in set(lists["range"]) - (set() if band else set(lists["items"]))
 

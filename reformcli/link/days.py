@@ -68,7 +68,7 @@ def beside(value: str, told: Said, *, ahead: bool, due: bool, follows: bool = Fa
     """
     same = value.replace(UNKNOWN, str(told.year))
     of_part = due and told.value[len(UNKNOWN) + 1 :][:1] in ("Q", "H")  # "in the first half, then again in July"
-    if told.target and (day := (last_day if of_part else first_day)(told.value)):
+    if told.target and not told.over and (day := (last_day if of_part else first_day)(told.value)):
         return nearest(value, day, 0)
     first, last = (first_day(told.value), last_day(told.value)) if told.full else (None, None)
     if first is None or last is None or not valid(same):

@@ -39,6 +39,7 @@ class Said:
     lends: bool
     full: bool
     target: bool
+    over: bool  # a state that was reached by then: "by 30 April 2025 it had spent 15 %"
 
     @property
     def grain(self) -> int:
@@ -65,7 +66,8 @@ def said(scan: Scan, mention: DateMention, before: DateMention | None = None) ->
     target = is_target(scan, mention) and not ranged  # "from September to November 2024" is due by no November
     ahead = scan.published is None and not is_since(scan, mention) and tense_of(scan, mention) > 0
     target = target or ahead
-    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target)
+    over = scan.published is None and tense_of(scan, mention) < 0 and not is_overdue(scan, mention, *clause(scan, mention))
+    return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target, over)
 
 
 def main(told: Sequence[Said], start: int) -> Said | None:
@@ -107,8 +109,10 @@ def _names_plan(scan: Scan, year: Said) -> bool:
     return languages.pattern(scan.language, "dates", "plan").search(scan.folded, 0, year.start) is not None
 
 
-def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> bool:
-    """Whether a date still due stands before one in its clause, or any ahead in a list that it stands in."""
+def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention], published: date) -> bool:
+    """Whether a date still due stands before one in its clause, any ahead in its list, or the next year told last."""
+    if _is_of_next_year(scan, mention, closed, published):
+        return True
     since = max(0, mention.start - _LIST)
     line = scan.text.rfind("\n", since, mention.start) + 1
     listed = line > 0 and (mention.start - line < _ITEM or _MARKED.match(scan.text, line) is not None)
@@ -119,6 +123,13 @@ def goes_on(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> 
     before = between(closed, first, mention.start)
     ahead = bool(before) and side(scan, before[-1].value or "") > 0 and not is_overdue(scan, mention, start, end)
     return ahead and (listed or any(is_target(scan, d) for d in before))
+
+
+def _is_of_next_year(scan: Scan, mention: DateMention, closed: Sequence[DateMention], published: date) -> bool:
+    """Whether the last year that a paragraph tells from today before a date is the next: "For next year … in Q3 …"."""
+    first = scan.text.rfind("\n\n", 0, mention.start) + 1
+    told = [d.value for d in between(closed, first, mention.start) if d.relative and (d.value or "").isdigit()]
+    return bool(told) and told[-1] == str(published.year + 1)
 
 
 def is_jalali(scan: Scan, mention: DateMention) -> bool:

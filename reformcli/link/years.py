@@ -174,7 +174,7 @@ class _Years:
         surely = is_surely_due(self.scan, mention)
         if tense >= 0 and self.published and (due or surely or days.is_quarter(value)):
             planned = due and plans_ahead(self.scan, self.companions.said, self.published)
-            if planned or goes_on(self.scan, mention, self.closed_dates):
+            if planned or goes_on(self.scan, mention, self.closed_dates, self.published):
                 return 1, 0
         tense = tense or int(surely)
         return (-1, 0) if not tense and days.is_part(value) else (tense,)  # months are counted when they are over
