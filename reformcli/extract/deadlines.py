@@ -146,6 +146,8 @@ def _finished(scan: Scan, date: DateMention) -> Hit | None:
     since = max(scan.sentence(date.start)[0], date.start - _REACH)
     done = pattern(scan.language, NAME, "finished").search(scan.folded, since, date.start)
     ends = pattern(scan.language, NAME, "finished-behind").match(scan.folded, date.end)
+    if pattern(scan.language, NAME, "opened").search(scan.folded, since, date.start):
+        return None  # an event, which "starts on 25 January and ends on 2 February"
     return Hit(done.start() if done else date.start, date.end, "by") if done or ends else None
 
 

@@ -66,7 +66,8 @@ def said(scan: Scan, mention: DateMention, before: DateMention | None = None) ->
     target = is_target(scan, mention) and not ranged  # "from September to November 2024" is due by no November
     ahead = scan.published is None and not is_since(scan, mention) and tense_of(scan, mention) > 0
     target = target or ahead
-    over = scan.published is None and tense_of(scan, mention) < 0 and not is_overdue(scan, mention, *clause(scan, mention))
+    reached = scan.published is None and tense_of(scan, mention) < 0
+    over = reached and not is_overdue(scan, mention, *clause(scan, mention))
     return Said(mention.start, value, year, _lends(scan, mention, full=full), full, target, over)
 
 
