@@ -45,6 +45,7 @@ _OPENING = 0.8  # how much more it takes where the date opens the clause: "by 31
 _NEEDED = {"before": -0.3, "by": -0.1, "within": 1.5, "within-day": 3.0}
 _SCHEDULED = 1.0  # how much another deadline before it in its paragraph speaks for a period still ahead
 _SCHEDULE = 1500  # characters behind a deadline in which its paragraph may go on
+_LONG_AGO = 2  # years after which nothing due is still told of
 _YEAR_ALONE = 0.8  # "before 2021" is mostly a past state
 _REACH = 44  # characters before a date in which its cue is looked for
 _NEXT = 8  # characters behind a cue in which the date that it belongs to begins
@@ -146,9 +147,8 @@ def _finished(scan: Scan, date: DateMention) -> Hit | None:
     since = max(scan.sentence(date.start)[0], date.start - _REACH)
     done = pattern(scan.language, NAME, "finished").search(scan.folded, since, date.start)
     ends = pattern(scan.language, NAME, "finished-behind").match(scan.folded, date.end)
-    if pattern(scan.language, NAME, "opened").search(scan.folded, since, date.start):
-        return None  # an event, which "starts on 25 January and ends on 2 February"
-    return Hit(done.start() if done else date.start, date.end, "by") if done or ends else None
+    event = pattern(scan.language, NAME, "opened").search(scan.folded, since, date.start)  # "starts on 3 May and ends"
+    return Hit(done.start() if done else date.start, date.end, "by") if (done or ends) and not event else None
 
 
 def _continued(scan: Scan, before: list[Deadline], date: DateMention) -> Hit | None:
@@ -234,9 +234,11 @@ def _objection(
 
 
 def _bygone(scan: Scan, date: DateMention, start: int, bound: str, now: str) -> str | None:
-    """The rule that sets aside a year alone that was over then, where it opens its clause: "Before 2020, few …"."""
-    over = re.fullmatch(r"\d{4}", date.value or "") is not None and (date.value or "") < now[:4]
-    return "deadlines.bygone" if over and bound == "before" and opens(scan, start) else None
+    """The rule that sets aside a year alone that was over then, where it opens its clause or is long ago."""
+    value = date.value or ""
+    over = bound == "before" and re.fullmatch(r"\d{4}", value) is not None and value < now[:4]
+    far = over and int(now[:4]) - int(value) > _LONG_AGO
+    return "deadlines.bygone" if over and (far or opens(scan, start)) else None
 
 
 def _needed(date: DateMention, bound: str, spoken: float, *, opening: bool) -> float:
