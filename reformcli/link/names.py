@@ -125,6 +125,8 @@ def is_venue(scan: Scan, start: int, name: ProvinceMention) -> bool:
     end = scan.sentence(name.start)[1]
     if name.province == CAPITAL:
         return bool(_venues(scan.language).search(before))
+    if start <= scan.begin and scan.text[end - 1 : end] == "\n":
+        return False  # a headline: "Five events in Quang Ninh" are what the text is about
     spoken = scan.between("event", start, end) or scan.between("takeover", start, end)
     return bool(spoken) and bool(_venues(scan.language).search(before))
 

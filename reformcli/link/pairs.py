@@ -18,6 +18,7 @@ _MEANT = {
     ("fee", "net"): "online-payment", ("people", "opinion"): "satisfaction",
     ("time", "cut"): "decentralization", ("time", "save"): "decentralization",
     ("procedure", "cut"): "decentralization", ("form", "cut"): "decentralization",
+    ("procedure", "hand"): "decentralization",
     ("procedure", "public"): "transparency", ("form", "public"): "transparency",
     ("staff", "cut"): "organization",
     ("record", "digital"): "digitization", ("record", "enter"): "digitization",
