@@ -18,7 +18,7 @@ from reformcli.learn import of_example, of_gold, write
 from reformcli.score import load_gold
 
 OWN = Path(__file__).parent / "gold"
-TEXT = "Hue must bring 60 % of its services online by 30 June 2025. It closed two offices before 2020."
+TEXT = "Hue must bring 60 % of its services online by 30 June 2025. It closed two offices before 2025."
 SHARE = {"text": "60 %", "value": 60, "comparator": "=", "indicator": "online-services"}
 Know = Callable[[Mapping[str, Any]], None]
 DUE = {"text": "by 30 June 2025", "due": "2025-06-30", "bound": "by"}

@@ -91,6 +91,8 @@ def _apart(language: str) -> re.Pattern[str]:
 
 
 def is_listed(scan: Scan, start: int) -> bool:
-    """Whether a cue stands behind "deadlines" and a colon: "Three deadlines were set: lists sent by 5 May, …"."""
+    """Whether "deadlines" and a colon, or a count of days, leads to a cue: "Deadlines: lists by May"; "20 days, to"."""
+    if pattern(scan.language, "deadlines", "span-before").search(scan.folded, scan.sentence(start)[0], start):
+        return True
     nouns = scan.between(NOUN, scan.sentence(start)[0], start)
     return any(_LISTED.fullmatch(scan.folded, noun.end, start) for noun in nouns)

@@ -100,8 +100,9 @@ class Reader:
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
         questions = [m.start() for m in _QUESTION.finditer(self.scan.text)]
         self.interview = len(questions) > 1
-        asked = self.scan.text.rfind("\n", 0, questions[0]) + 1 or questions[0] if self.interview else 0
-        self.opening = asked or self.scan.begin + _LEAD
+        asked = self.scan.text.rfind("\n", 0, questions[0]) + 1 if self.interview else 0
+        first = questions[0] if self.interview else self.scan.begin + _LEAD
+        self.opening = asked if asked > self.scan.begin else first
         for start, end in pairwise(self.scan.sentences):
             if start > last:
                 break
