@@ -96,7 +96,7 @@ def test_the_weights_of_the_signs_seen_are_summed(know: Know) -> None:
 
 def test_the_sentence_before_counts_where_it_is_asked_for(know: Know) -> None:
     know({"indicators": {"^": {"services": {"other": 50}}}})
-    scan, span = Scan(TEXT, "en"), (TEXT.index("two offices"), TEXT.index("before 2020"))
+    scan, span = Scan(TEXT, "en"), (TEXT.index("two offices"), TEXT.index("before 2025"))
     assert learned(scan, "indicators", span) == {"other": 0}
     assert learned(scan, "indicators", span, before=99) == {"other": 0.5}
 
