@@ -11,7 +11,7 @@ from reformcli.link.names import Slugs
 
 NAME = "subjects"
 CARRIED, NOBODY = "carried", "nobody"  # the answers that experience has
-_SURE = 1.5  # the logarithm of the odds from which on experience outdoes the rules
+_SURE, _SURER = 1.5, 3.5  # the log odds from which on experience outdoes the rules: that it is nobody's, somebody's
 _LED = 60  # the characters before the sentence that it hears
 _BEHIND = 60  # characters behind a share in which somebody else named counts
 
@@ -29,4 +29,4 @@ def heard(scan: Scan, share: Share, start: int, ruled: Slugs, known: Slugs, told
     votes = learned(scan, NAME, (share.start, share.end), (*told, *others), before=_LED)
     if votes[NOBODY] > _SURE:
         return ()
-    return ruled or known if votes[NOBODY] < -_SURE else ruled
+    return ruled or known if votes[NOBODY] < -_SURER else ruled

@@ -191,7 +191,7 @@ class Sentence:
 
     def _named_authority(self, share: Share) -> bool:
         hits = self.scan.between("takeover", self.start, self.runs[0][0].start)
-        return any(h.concept not in ("many", "neutral", "firms") or h.start < share.start for h in hits)
+        return any(h.concept not in ("many", "neutral", "firms", "survey") or h.start < share.start for h in hits)
 
     def _absorbed(self, share: Share) -> Slugs:
         """A former province named right before a share, when no other is: "the former Bình Dương, where 71 %"."""

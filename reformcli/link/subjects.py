@@ -22,6 +22,7 @@ from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
 from reformcli.languages import pattern
 from reformcli.link.carry import heard
+from reformcli.link.interviews import opening, questions
 from reformcli.link.lists import by_turns, name_runs
 from reformcli.link.names import (
     CAPITAL,
@@ -46,7 +47,6 @@ from reformcli.sentences import MARK
 
 _ITEM = re.compile(rf"\s*{MARK}\s")
 _PARAGRAPH = re.compile(r"\n\s*$")
-_QUESTION = re.compile(r"[?؟]\s*[»”\"]?\s*$", re.MULTILINE)
 _MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _MERGING = "2025-04-12"  # Resolution 60-NQ/TW names the provinces that are to merge
 _FAR = 1500  # characters before a sentence in which a line break is looked for
@@ -98,11 +98,9 @@ class Reader:
         """Provinces by the start of each share, and of each duty; what is due tells nothing of those that follow."""
         about: dict[int, Slugs] = {}
         last = max(m.start for m in (*shares[-1:], *duties[-1:]))
-        questions = [m.start() for m in _QUESTION.finditer(self.scan.text)]
-        self.interview = len(questions) > 1
-        asked = self.scan.text.rfind("\n", 0, questions[0]) + 1 if self.interview else 0
-        first = questions[0] if self.interview else self.scan.begin + _LEAD
-        self.opening = asked if asked > self.scan.begin else first
+        asked = questions(self.scan)
+        self.interview = bool(asked)
+        self.opening = opening(self.scan, self.names, asked) if asked else self.scan.begin + _LEAD
         for start, end in pairwise(self.scan.sentences):
             if start > last:
                 break

@@ -121,7 +121,7 @@ def of_nation_itself(scan: Scan, share: Share, start: int, names: list[int]) -> 
         return False  # "Hai Phong outpaced the nation with 12.5 %"
     if before and not re.search(r"[,،;](?! ?\d)", scan.folded[before[-1].end : share.start]):
         return not _is_place(scan, start, before[-1]) or before[-1].end >= share.start - CLOSE
-    after = scan.between("takeover", share.end, share.end + _NATION_AFTER)
+    after = scan.between("takeover", share.end, min(share.end + _NATION_AFTER, scan.sentence(share.start)[1]))
     named = min((end for end in names if end > share.end), default=len(scan.folded))  # "57% in Hue, 41 nationwide"
     gaps = [scan.folded[share.end : h.start] for h in after if h.concept == "nation" and h.start < named]
     of = _of_nation(scan.language)
