@@ -19,6 +19,7 @@ CLOSE = 25  # characters within which a name behind a share belongs to it rather
 _LABEL = re.compile(r":\s[^\d\n]{15}")  # behind a name that opens a line: no figure of a list
 _DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s(?!\s*\d)|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
+_MARK = re.compile("[,،;؛:] ")
 _INDENT = 16  # characters of a line before its dateline
 _FIGURE = re.compile(r"[\d%()]")
 _FORMER = 40  # characters behind "former" in which the name stands
@@ -100,10 +101,11 @@ def _is_bracketed(scan: Scan, name: ProvinceMention) -> bool:
     return closing >= 0 and not _FIGURE.search(scan.folded, opening + 1, closing)
 
 
-def is_included(scan: Scan, name: ProvinceMention) -> bool:
-    """A name behind "including": a part of who is written of."""
-    including, since = pattern(scan.language, "subjects", "included"), max(0, name.start - _FORMER)
-    return including.search(scan.folded, since, name.start) is not None
+def is_included(scan: Scan, run: Run) -> bool:
+    """Names behind "including" or before "included": a part of who is written of."""
+    before, behind = (pattern(scan.language, "subjects", key) for key in ("included", "included-behind"))
+    told = before.search(scan.folded, max(0, run[0].start - _FORMER), run[0].start)
+    return bool(told or behind.match(scan.folded, run[-1].end))
 
 
 def is_compared(scan: Scan, start: int, name: ProvinceMention) -> bool:
@@ -157,6 +159,16 @@ def anaphor(scan: Scan, start: int, end: int) -> str | None:
     for hit in hits:
         counted = re.search(r"(?<!\d)\d{1,2} $", scan.folded[max(0, hit.start - 4) : hit.start])
         if hit.concept != "none" and not counted and not any(longer.holds(hit) for longer in plain):
+            return hit.concept
+    return None
+
+
+def epithet(scan: Scan, start: int, end: int, until: int) -> str | None:
+    """Which province an epithet stands for, before `until` or as a place behind it: "92 % of the capital's fees"."""
+    hits = scan.between("epithet", start, end)
+    for hit in hits:
+        behind = scan.is_behind(hit.start, "subjects", "of") and not _MARK.search(scan.folded, until, hit.start)
+        if hit.concept != "none" and (hit.start < until or behind) and not any(longer.holds(hit) for longer in hits):
             return hit.concept
     return None
 

@@ -103,7 +103,7 @@ class Sentence:
         if self._is_nobodys(share) or self._is_anothers(share):
             return ()
         before = [r for r in self.runs if r[-1].end <= share.start]
-        before = [r for r in before if not is_included(self.scan, r[0])] or before
+        before = [r for r in before if not is_included(self.scan, r)] or before
         if len(before) > 1 and is_within(self.scan, before[-2][-1].end, _span(before[-1]), share.start):
             before = before[:-1]  # "Hai Duong, which borders Hai Phong, reached 60 %"
         following = self._following(share)

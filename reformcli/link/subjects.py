@@ -30,6 +30,7 @@ from reformcli.link.names import (
     Run,
     Slugs,
     anaphor,
+    epithet,
     is_absorbed,
     is_dateline,
     is_each,
@@ -177,11 +178,11 @@ class Reader:
         first = self.scan.between("takeover", start, start + FIRST)
         if first and first[0].concept == "nation":
             return ()
+        if known := epithet(self.scan, start, end, until):
+            return (known,)
         concept = anaphor(self.scan, start, end)
-        if concept in ("capital", "both"):
-            concept = anaphor(self.scan, start, until if concept == "capital" else min(end, until + _SOON))
-            if concept == "capital":
-                return (CAPITAL,)
+        if concept == "both":
+            concept = anaphor(self.scan, start, min(end, until + _SOON))
         if concept == "both" and (both := together(self.scan, self.names, self.group, start, end, said=until < end)):
             return both
         if concept == "last" and self.last:
