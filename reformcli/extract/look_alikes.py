@@ -38,7 +38,8 @@ def set_aside(
     if bound == "within" and _is_origin(scan, start, date.end):
         yield "deadlines.origin"
     plans = scan.between("no-lend", start - _COMPARED, start)
-    if _is_compared(scan, start, bound, dates, [h.end for h in plans if h.concept == "compared"]):
+    told = [h.end for h in plans if h.concept == "compared" and not any(longer.holds(h) for longer in plans)]
+    if _is_compared(scan, start, bound, dates, told):
         yield "deadlines.comparison"
     owed = pattern(scan.language, _TABLE, "unless-behind").match(scan.folded, date.end)
     if spoken < LIKELY and not owed and (is_attribute(scan, start) or _is_subject(scan, start, date.end)):

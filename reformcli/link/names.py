@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reformcli import languages
+from reformcli import gazetteer, languages
 from reformcli.extract.lexicon import Hit
 from reformcli.extract.numbers import in_words
 from reformcli.extract.provinces import ProvinceMention
@@ -16,6 +16,7 @@ CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it i
 OPENING = 90  # characters of a sentence in which its subject is named
 CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
 
+_MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _LABEL = re.compile(r":\s[^\d\n]{15}")  # behind a name that opens a line: no figure of a list
 _DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s(?!\s*\d)|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
@@ -99,6 +100,12 @@ def _is_bracketed(scan: Scan, name: ProvinceMention) -> bool:
         return False
     closing = scan.folded.find(")", name.end, name.end + _MERGED_WITH)
     return closing >= 0 and not _FIGURE.search(scan.folded, opening + 1, closing)
+
+
+def is_part(scan: Scan, name: ProvinceMention, whole: Slugs) -> bool:
+    """A former province of the one that is written about, since they merged."""
+    since = scan.published is not None and scan.published >= _MERGED
+    return since and (gazetteer.province(name.province).merged_into,) == whole != (name.province,)
 
 
 def is_included(scan: Scan, run: Run) -> bool:

@@ -35,6 +35,7 @@ from reformcli.link.names import (
     is_dateline,
     is_each,
     is_heading,
+    is_part,
     is_ranked,
     is_seat,
     is_venue,
@@ -48,7 +49,6 @@ from reformcli.sentences import MARK
 
 _ITEM = re.compile(rf"\s*{MARK}\s")
 _PARAGRAPH = re.compile(r"\n\s*$")
-_MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _MERGING = "2025-04-12"  # Resolution 60-NQ/TW names the provinces that are to merge
 _FAR = 1500  # characters before a sentence in which a line break is looked for
 _MANY = 5  # provinces or sentences from which on their number no longer matters
@@ -178,6 +178,14 @@ class Reader:
         first = self.scan.between("takeover", start, start + FIRST)
         if first and first[0].concept == "nation":
             return ()
+        pointed = self._pointed(start, end, until)
+        if pointed or taken_over(self.scan, start, until, self.lead):
+            return pointed
+        here = self.last if anaphor(self.scan, start, until) == "here" else None
+        return self.subject or ((here,) if here else ())
+
+    def _pointed(self, start: int, end: int, until: int) -> Slugs:
+        """Whom "the capital", "both", "the latter" or "the province" means, beside a first share at `until`."""
         if known := epithet(self.scan, start, end, until):
             return (known,)
         concept = anaphor(self.scan, start, end)
@@ -185,15 +193,13 @@ class Reader:
             concept = anaphor(self.scan, start, min(end, until + _SOON))
         if concept == "both" and (both := together(self.scan, self.names, self.group, start, end, said=until < end)):
             return both
-        if concept == "last" and self.last:
-            return (self.last,)
-        if concept and self.focus:
-            return (self.focus,)
-        return () if taken_over(self.scan, start, until, self.lead) else self.subject
+        meant = self.last if concept == "last" and self.last else self.focus if concept else None
+        return (meant,) if meant else ()
 
     def _remember(self, start: int, end: int, here: Run, said: list[Share], told: dict[int, Slugs]) -> None:
         """Keep whom the sentence was about, for those that follow."""
-        main = [n for n in here if not is_absorbed(self.scan, n) and not is_seat(self.scan, n) and not self._is_part(n)]
+        main = [n for n in here if not is_absorbed(self.scan, n) and not is_seat(self.scan, n)]
+        main = [n for n in main if not is_part(self.scan, n, self.subject)]
         named = slugs(main)
         if named:
             self.last = main[-1].province
@@ -208,11 +214,6 @@ class Reader:
             self.subject = self._carried(start, end, end) if here or not told else next(iter(told.values()))
         if len(self.subject) == 1:
             self.focus = self.subject[0]
-
-    def _is_part(self, name: ProvinceMention) -> bool:
-        """A former province of the one that is written about, since they merged."""
-        since = self.scan.published is not None and self.scan.published >= _MERGED
-        return since and (gazetteer.province(name.province).merged_into,) == self.subject != (name.province,)
 
     def _of_one(self, start: int, name: ProvinceMention, said: list[Share], told: dict[int, Slugs]) -> Slugs:
         """The subject after a sentence that names one province."""
