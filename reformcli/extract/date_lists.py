@@ -70,9 +70,11 @@ def _weekdays(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _ordinals(language: str) -> str:
-    written = languages.load(language).table("ordinals").values()
-    return alternatives([*ROMAN, *(word for words in written for word in words)])
+def _ordinals(language: str, last: int = 4) -> str:
+    """The ranks up to `last` in Roman digits and in words."""
+    ranks = languages.load(language).table("ordinals").items()
+    words = (word for rank, written in ranks if rank == "last" or int(rank) <= last for word in written)
+    return alternatives([*(roman for roman, rank in ROMAN.items() if rank <= last), *words])
 
 
 @cache
@@ -83,7 +85,7 @@ def _item(language: str, slot: str) -> re.Pattern[str]:
     ordinals = _ordinals(language)
     days = alternatives(w for n, words in data.table("day-ordinals").items() if n != "last" for w in words)
     item = {"d": rf"(?P<item>{_DAY}{suffix}|{days})", "m": _MONTH, "q": rf"(?P<item>[tq]?[1-4]|{ordinals})(?!\w)"}
-    item |= {"h": item["q"], "o": item["d"]}
+    item |= {"h": rf"(?P<item>[12]|{_ordinals(language, 2)})(?!\w)", "o": item["d"]}
     joints, glue = languages.any_of({*lists["items"], *lists["range"], "-"}), languages.any_of(data.glue())
     return re.compile(rf"(?<![\w./,%-]){item[slot]} *(?P<joint>{joints})(?: *{glue})* *$".replace(r"\ ", " "))
 
