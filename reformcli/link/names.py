@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from reformcli import gazetteer, languages
@@ -170,14 +171,14 @@ def anaphor(scan: Scan, start: int, end: int) -> str | None:
     return None
 
 
-def epithet(scan: Scan, start: int, end: int, until: int) -> str | None:
-    """Which province an epithet stands for, before `until` or as a place behind it: "92 % of the capital's fees"."""
-    hits = scan.between("epithet", start, end)
-    for hit in hits:
-        behind = scan.is_behind(hit.start, "subjects", "of") and not _MARK.search(scan.folded, until, hit.start)
-        if hit.concept != "none" and (hit.start < until or behind) and not any(longer.holds(hit) for longer in hits):
-            return hit.concept
-    return None
+def with_epithets(scan: Scan, names: Sequence[ProvinceMention]) -> Run:
+    """The names, and what stands for one that the text names, or for the capital: "the imperial city"."""
+    hits, known = scan.of("epithet"), {CAPITAL, *(n.province for n in names)}
+    money = pattern(scan.language, "subjects", "money")
+    meant = [h for h in hits if h.concept in known and not any(longer.holds(h) for longer in hits)]
+    meant = [h for h in meant if not money.search(scan.folded, max(0, h.start - _VENUE), h.end + _VENUE)]
+    said = [ProvinceMention(h.start, h.end, scan.text[h.start : h.end], "", h.concept) for h in meant]
+    return sorted((*names, *said), key=lambda name: name.start)
 
 
 def anaphors_behind(scan: Scan, start: int, end: int) -> list[Hit]:

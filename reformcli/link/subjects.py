@@ -30,7 +30,6 @@ from reformcli.link.names import (
     Run,
     Slugs,
     anaphor,
-    epithet,
     is_absorbed,
     is_dateline,
     is_each,
@@ -41,6 +40,7 @@ from reformcli.link.names import (
     is_venue,
     slugs,
     together,
+    with_epithets,
 )
 from reformcli.link.sentence import Sentence
 from reformcli.link.takeover import FIRST, taken_over
@@ -62,7 +62,7 @@ def link(scan: Scan, found: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[
     deadlines = [d for d in found["deadlines"] if isinstance(d, Deadline)]
     if not shares and not deadlines:
         return {}
-    names = [p for p in found["provinces"] if isinstance(p, ProvinceMention)]
+    names = with_epithets(scan, [p for p in found["provinces"] if isinstance(p, ProvinceMention)])
     duties = [Share(d.start, d.end, d.text, d.rule, value=0) for d in deadlines]
     about = Reader(scan, names).read(shares, duties)
     return {"percentages": tuple(replace(s, provinces=about[s.start]) for s in shares),
@@ -185,9 +185,7 @@ class Reader:
         return self.subject or ((here,) if here else ())
 
     def _pointed(self, start: int, end: int, until: int) -> Slugs:
-        """Whom "the capital", "both", "the latter" or "the province" means, beside a first share at `until`."""
-        if known := epithet(self.scan, start, end, until):
-            return (known,)
+        """Whom "both", "the latter" or "the province" means, beside a first share at `until`."""
         concept = anaphor(self.scan, start, end)
         if concept == "both":
             concept = anaphor(self.scan, start, min(end, until + _SOON))
