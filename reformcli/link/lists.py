@@ -8,13 +8,17 @@ from itertools import pairwise
 
 from reformcli import languages
 from reformcli.extract.percentages import Share
+from reformcli.extract.provinces import ProvinceMention
 from reformcli.extract.scan import Scan, Span
+from reformcli.languages import pattern
 from reformcli.link.names import Run, Slugs, is_absorbed, slugs
 from reformcli.link.takeover import opens_clause
 
 _JOINT = 20  # characters between two shares of a list: ", et près de "
 _ASIDE = re.compile(r" ?\([^()\d]{1,30}\)")  # "11.52 % (without oil) and 6.03 %"
 _OPENED = re.compile(r"\([^()\d]{0,18}$")  # "Hue and Da Nang lag (57.4 % and 52 %)"
+_FIGURE = re.compile(r"\d")
+_COMMA = re.compile("[,،] ")
 _LIST = 2  # items that make a list
 _OWN = 8  # characters before a list of shares in which the name of its first one stands
 
@@ -24,12 +28,23 @@ def name_runs(scan: Scan, names: Run) -> list[Run]:
     runs: list[Run] = []
     for name in names:
         gap = scan.folded[runs[-1][-1].end : name.start] if runs else ""
-        owns = gap == ", " and scan.folded.startswith("'s ", name.end)  # "after 63 % in Yen Bai, Lao Cai's 81"
-        if runs and not owns and _listing(scan.language).search(gap) and joints(scan.language).fullmatch(gap):
+        opens = _COMMA.fullmatch(gap) and _opens(scan, runs[-1], name)
+        if runs and not opens and _listing(scan.language).search(gap) and joints(scan.language).fullmatch(gap):
             runs[-1].append(name)
         else:
             runs.append([name])
     return runs
+
+
+def _opens(scan: Scan, run: Run, name: ProvinceMention) -> bool:
+    """Whether a name behind a comma goes on from no list, but opens what is said of it."""
+    if scan.folded.startswith("'s ", name.end):
+        return True  # "after 63 % in Yen Bai, Lao Cai's 81"
+    if len(run) > 1:
+        return not _COMMA.fullmatch(scan.folded, run[-2].end, run[-1].start)  # "Unlike Hue and Da Nang, Hanoi …"
+    opening = scan.sentence(run[0].start)[0]
+    against = pattern(scan.language, "subjects", "compared").match(scan.folded, opening, run[0].start)
+    return against is not None and bool(_FIGURE.search(scan.folded, opening, run[0].start))  # "Against 63 % in Hue, …"
 
 
 def share_runs(scan: Scan, shares: list[Share], names: Run) -> list[list[Share]]:
