@@ -43,9 +43,10 @@ def _stands_alone(scan: Scan, match: Match) -> bool:
 def _begins_inside(scan: Scan, match: Match) -> bool:
     folded, start = scan.folded, match.start
     before, digit = folded[start - 1 : start] if start else "", folded[start].isdigit()
-    if before.isdigit() or (before.isalpha() and not (digit and match.rule in _STRONG)):
-        return True
-    return digit and before != "" and before in "./,-:" and folded[max(0, start - 2) : start - 1].isdigit()
+    if before.isalpha():  # "in2023": a year may be glued to what leads to it
+        led = pattern(scan.language, "dates", "year-led").search(folded, max(0, start - _BARRED), start)
+        return not (digit and (match.rule in _STRONG or (led and match.rule == "year")))
+    return before.isdigit() or (digit and before in (*"./,-:",) and folded[max(0, start - 2) : start - 1].isdigit())
 
 
 def _ends_inside(scan: Scan, match: Match) -> bool:
@@ -61,11 +62,11 @@ def _ends_inside(scan: Scan, match: Match) -> bool:
 
 
 def _glued(scan: Scan, match: Match) -> bool:
-    """A full date or a year may be glued to a following capital: "2024Le ministre"."""
-    after = scan.text[match.end]
-    named = scan.folded[match.start].isalpha() or not {"y", "M"}.isdisjoint(match.slots)  # "2025à 08:15"
-    caseless = after.upper() == after.lower() or named
-    return scan.folded[match.end - 1].isdigit() and (after.isupper() or (caseless and match.rule in _STRONG))
+    """A full date or a year may be glued to a capital, and what a word opens to any letter: "2024Le", "năm 2024và"."""
+    after, opened = scan.text[match.end], scan.folded[match.start].isalpha()
+    caseless = after.upper() == after.lower() or opened or not {"y", "M"}.isdisjoint(match.slots)  # "2025à 08:15"
+    strong = match.rule in _STRONG or (opened and "y" in match.slots)
+    return scan.folded[match.end - 1].isdigit() and (after.isupper() or (caseless and strong))
 
 
 def _settings(scan: Scan) -> Mapping[str, list[str]]:
@@ -107,8 +108,7 @@ def _ends(scan: Scan, match: Match) -> bool:
 def is_barred(scan: Scan, key: str, start: int, end: int) -> bool:
     """Whether a word beside it makes it no date: "từng quý trước 20/1" is no past quarter."""
     before, behind = (pattern(scan.language, "dates", f"{key}-barred-{side}") for side in ("before", "behind"))
-    barred = before.search(scan.folded, max(0, start - _BARRED), start) or behind.match(scan.folded, end)
-    return barred is not None
+    return bool(before.search(scan.folded, max(0, start - _BARRED), start) or behind.match(scan.folded, end))
 
 
 def _among_months(scan: Scan, start: int, end: int) -> bool:

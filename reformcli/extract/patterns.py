@@ -141,6 +141,7 @@ def _sizes(head: str | None) -> tuple[str, ...]:
 
 _SLOT = re.compile(r"\{([A-Za-z][A-Za-z0-9-]*)\}")
 _SPACE = re.compile(r"\[[^\]]*\]| \??")  # a space, but none in a character class
+_GLUED = re.compile(r"(?<=[^\W\d_]) (?=(?:\(\?:)?\{[dmyn]l?2?\})|(?<=\{[dmyn]\}) (?=[^\W\d_])")  # "tháng8"
 
 
 def _compile(rule: str, written: str, slots: Mapping[str, str], macros: Mapping[str, str], number: int) -> _Pattern:
@@ -150,13 +151,13 @@ def _compile(rule: str, written: str, slots: Mapping[str, str], macros: Mapping[
     def expand(found: re.Match[str]) -> str:
         name = found[1]
         if name in macros:
-            return _SLOT.sub(expand, macros[name])
+            return _SLOT.sub(expand, _GLUED.sub(" ?", macros[name]))
         group = f"g{number}_{len(groups)}"
         groups[group] = name
         kind = name.rstrip("2")
         return f"(?P<{group}>{slots[kind]})" + _tail(kind, slots)
 
-    opening = _SLOT.match(written)
+    opening = _SLOT.match(written := _GLUED.sub(" ?", written))
     head = opening[1] if opening and opening[1] in slots else None
     rest = _SLOT.sub(expand, written[opening.end() :] if opening and head else written)
     return _Pattern(rule, head, _SPACE.sub(lambda s: {" ": " +", " ?": " *"}.get(s[0], s[0]), rest), groups)
