@@ -67,7 +67,7 @@ def beside(value: str, told: Said, *, ahead: bool, due: bool, follows: bool = Fa
     told: on 2 October "since 1 January" looks back. What `follows` in the sentence does not come before it.
     """
     same = value.replace(UNKNOWN, str(told.year))
-    of_part = due and told.value[len(UNKNOWN) + 1 :][:1] in ("Q", "H")  # "in the first half, then again in July"
+    of_part = due and (told.value[len(UNKNOWN) + 1 :][:1] in ("Q", "H") or "/" in told.value)  # "… half, then in July"
     if told.target and not told.over and (day := (last_day if of_part else first_day)(told.value)):
         return nearest(value, day, 0)
     first, last = (first_day(told.value), last_day(told.value)) if told.full else (None, None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reformcli.extract.dates import DateMention
 from reformcli.extract.look_alikes import is_attribute, is_unmet
+from reformcli.extract.named import is_moved
 from reformcli.extract.scan import Scan
 from reformcli.languages import pattern
 from reformcli.models import Mention
@@ -104,3 +107,9 @@ def is_counted_down(scan: Scan, mention: DateMention) -> bool:
     """A date until which time is counted: "with nine months to go before 31 December"."""
     countdown = pattern(scan.language, "dates", "countdown")
     return countdown.search(scan.folded, max(0, mention.start - _DUTY), mention.start) is not None
+
+
+def is_put_off(scan: Scan, mention: DateMention, closed: Sequence[DateMention]) -> bool:
+    """Whether something is put off to a date from the one told last, in its sentence: "due in May, put off to June"."""
+    told = closed and closed[-1].start >= scan.sentence(mention.start)[0]
+    return bool(told) and is_moved(scan, mention) is not None

@@ -23,7 +23,7 @@ from reformcli.link import days, sides
 from reformcli.link.companions import JOINED, Companions
 from reformcli.link.relative import away_from_spoken, in_the_next
 from reformcli.link.said import Said, goes_on, is_jalali, is_surely_due, is_target, main, planned, plans_ahead, said
-from reformcli.link.tense import clause, is_counted_down, is_overdue, is_since, is_to_come, tense_of
+from reformcli.link.tense import clause, is_counted_down, is_overdue, is_put_off, is_since, is_to_come, tense_of
 from reformcli.models import Mention
 
 _RELATIVE = re.compile(r"\{(\w+)([+-]\d)\}")
@@ -124,7 +124,8 @@ class _Years:
         joined = self.companions.joined(mention) or self._range_end(mention, value)
         if joined:
             return _checked(mention, days.until(value, joined), "companion")
-        return self._alone(mention, value)
+        closed = self._following if is_put_off(self.scan, mention, self.closed_dates) else self._alone
+        return closed(mention, value)
 
     def _alone(self, mention: DateMention, value: str) -> DateMention:
         """A year-less date that opens no range, with its year."""
@@ -240,8 +241,7 @@ class _Years:
         return _told(mention, value.replace(found[0], away), "published")
 
     def _jalali(self, mention: DateMention, value: str) -> DateMention:
-        joined = self.companions.joined(mention)
-        if joined:
+        if joined := self.companions.joined(mention):
             return _told(mention, days.jalali_until(value, joined), "companion")
         told = self.companions.discussed(mention) or main(self.companions.said, mention.start)
         day = self.published or (last_day(told.value) if told else None)
