@@ -96,11 +96,12 @@ def _around(scan: Scan, share: Share) -> str | None:
 
 def _behind_noun(scan: Scan, share: Share) -> str | None:
     """A comparator behind what the share is of: "80 % of the files or more"."""
-    or_more = tuple(languages.load(scan.language).words_of("percentages", "or-more"))
+    data = languages.load(scan.language)
+    or_more, articles = (tuple(data.words_of("percentages", key)) for key in ("or-more", "counted"))
     for hit in () if share.denominator else scan.between("comparator-after", share.end, share.end + _BEFORE):
         counted = scan.starting("numbers", hit.end + 1) or scan.folded[hit.end + 1 : hit.end + 2].isdigit()
-        if counted:
-            continue  # "89 % of households own at least one phone"
+        if counted or scan.folded.startswith(articles, hit.end + 1) or scan.is_behind(hit.start, "subjects", "of"):
+            continue  # "89 % of households own at least one phone", "62 % of them for at least a year"
         if scan.folded.startswith(or_more, hit.start) and _NOUN.fullmatch(scan.folded, share.end, hit.start):
             return hit.concept
     return None

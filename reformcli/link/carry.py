@@ -21,7 +21,7 @@ def heard(scan: Scan, share: Share, start: int, ruled: Slugs, known: Slugs, told
 
     `known` is who is being written about, `told` what else speaks for or against it. "Both" and "the latter" are sure.
     """
-    pointed = {h.concept for h in scan.between("anaphor", start, share.start)} & {"both", "last", "here"}
+    pointed = {h.concept for h in scan.between("anaphor", start, share.start)} & {"both", "last", "here", "unit"}
     if not known or (ruled and pointed):
         return ruled
     others = [f"other {h.concept}" for h in scan.between("takeover", start, share.end + _BEHIND)]

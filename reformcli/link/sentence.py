@@ -38,7 +38,7 @@ from reformcli.link.takeover import (
     opens_clause,
 )
 
-_SAME = {"same", "here"}  # "the province", "this province"
+_SAME = {"same", "here", "unit"}  # "the province", "this province", "the new province"
 _PAIR = 2  # names of which the first may only be compared with: "Unlike Hanoi, Ninh Binh …"
 _ASIDE = re.compile(r"[,،(] ?(?:[^\W\d]+ ){0,2}$")  # behind a mark, a word or two before a share told aside
 # What a sentence opens with before it says who speaks: words in quotation marks, or the last of them.
