@@ -12,7 +12,7 @@ from reformcli.models import Mention
 
 _ROW = re.compile(r"^.+$", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[-–—•*+✅▪]|\d{1,2}[.)])?\s*[^:\d]{2,60}(?::| [-–—])(?=\s)")  # the label of an item
-_MARKS, _CELLS = "|;\t", 3  # what parts the cells of a row, and how many it has at the least
+_MARKS, _BARS, _CELLS = "|;\t", "|\t", 3  # what parts the cells of a row, surely, and how many it has at the least
 
 
 def due_spans(scan: Scan) -> list[Span]:
@@ -45,6 +45,19 @@ def _due_items(scan: Scan, lines: Iterable[re.Match[str]]) -> Iterator[Span]:
             yield line.start() + item.end(), line.end()
         elif names := line[0].rstrip().endswith(":"):
             names = _is_due(scan, max(line.start(), scan.text.rfind(". ", line.start(), line.end())), line.end())
+
+
+def headings(scan: Scan) -> Iterator[tuple[Span, Span]]:
+    """Each cell of a table, and the cell over it in the first row: rows of as many cells that follow each other."""
+    mark, first, end = "", list[Span](), -1
+    for row in _ROW.finditer(scan.text) if any(mark in scan.text for mark in _BARS) else ():
+        cells = list(_cells(row, mark)) if mark else []
+        if mark and row.start() == end + 1 and len(cells) == len(first):
+            yield from zip(cells, first, strict=True)
+        else:
+            mark = next((m for m in _BARS if row[0].count(m) >= _CELLS - 1), "")
+            first = list(_cells(row, mark)) if mark else []
+        end = row.end()
 
 
 def fills(scan: Scan, cells: Sequence[Span], date: Mention) -> bool:

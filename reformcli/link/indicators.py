@@ -14,6 +14,7 @@ from reformcli.extract.lexicon import Hit
 from reformcli.extract.percentages import Share
 from reformcli.extract.scan import Scan
 from reformcli.extract.spans import between
+from reformcli.extract.tables import fills, headings
 from reformcli.link.bonds import SAME, bond, carry, tells_again
 from reformcli.link.pairs import pairs
 from reformcli.link.takeover import is_ranking
@@ -36,6 +37,7 @@ _TITLE, _LEAD = 3, 200  # how much more a word of the headline or lead says of t
 _INDEX = 1.5  # the same for the name of an index, which is told once and meant throughout
 _CLEAR = 0.25  # the part of an article's strong words from which on it has a topic
 _TOPIC, _FEW = 1.2, 3  # the vote of the article as a whole, damped where it says little
+_HEADED = 1.5  # the vote of a word over a column
 _WORD = 0.5  # how much more a phrase says than a word, for each further word
 _OBJECT = 1.5  # the weight of what follows a share in its clause: what it is a share of
 _ADJACENT = 6  # characters before a share in which its name stands (satisfaction 18/18)
@@ -64,7 +66,7 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
     topic = _topic(strong, scan.begin + _LEAD)
     if _is_clear(topic):  # who came first in growth: the words of rankings do not say in what
         strong, weak = _without_ranks(scan, strong), _without_ranks(scan, weak)
-    told: dict[int, str] = {}
+    over, told = list(headings(scan)), dict[int, str]()
     voted: dict[int, dict[str, float]] = {}
     last: Share | None = None
     row: Sequence[Share] = ()
@@ -94,6 +96,8 @@ def indicators(scan: Scan, shares: Sequence[Share]) -> dict[int, str]:
         scored = _scored(scan, share)
         for name in scored if scored != (_OTHER,) or not outdone else ():  # "SIPAS: 87.12/100" says what it scores
             votes[name] += _SCORED
+        for hit in (h for cell, top in over if fills(scan, [cell], share) for h in between(strong, *top)):
+            votes[hit.concept] += _HEADED
         for name, part in topic.items():
             votes[name] += _TOPIC * part
         partner = partners.get(share.start)

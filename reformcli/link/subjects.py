@@ -181,8 +181,8 @@ class Reader:
         pointed = self._pointed(start, end, until)
         if pointed or taken_over(self.scan, start, until, self.lead):
             return pointed
-        here = self.last if anaphor(self.scan, start, until) in ("here", "unit") else None
-        return self.subject or ((here,) if here else ())
+        here = anaphor(self.scan, start, until) in ("here", "unit")
+        return self.subject or ((self.last,) if here and self.last else ())
 
     def _pointed(self, start: int, end: int, until: int) -> Slugs:
         """Whom "both", "the latter" or "the province" means, beside a first share at `until`."""
@@ -191,10 +191,9 @@ class Reader:
             concept = anaphor(self.scan, start, min(end, until + _SOON))
         if concept == "both" and (both := together(self.scan, self.names, self.group, start, end, said=until < end)):
             return both
-        units = {gazetteer.province(slug).merged_into for slug in self.group} if concept == "unit" else set()
-        if len(units) == 1:
-            return (units.pop(),)  # "Vinh Long, Ben Tre and Tra Vinh met. … The merged province …"
         meant = self.last if concept == "last" and self.last else self.focus if concept else None
+        units = {gazetteer.province(slug).merged_into for slug in self.group if concept == "unit"}
+        meant = units.pop() if len(units) == 1 else meant  # "Vinh Long and Ben Tre met. … The merged province …"
         return (meant,) if meant else ()
 
     def _remember(self, start: int, end: int, here: Run, said: list[Share], told: dict[int, Slugs]) -> None:
