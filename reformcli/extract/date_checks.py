@@ -20,7 +20,7 @@ _PRICED = re.compile(r"[$€£¥#°№]$|[$€°]\s$")  # before a number that i
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _QUARTER = len("T3")
 _JOINER = "\u200c"
-_BARRED = 12  # characters before "last year" or a month in which "every" makes it no date
+_BARRED = 16  # characters before "last year" or a month in which "every" makes it no date
 _BESIDE = 24  # characters before a month in which another month of its list stands
 _LINE, _ENTRY = re.compile(r"(?<=\n)[ •*–-]*$"), re.compile(r" ?[–—:-] [^\W\d]")  # around the day of an entry
 _TWELVE_MONTHS = f"{UNKNOWN}-01/{UNKNOWN}-12"
