@@ -95,7 +95,7 @@ def is_attribute(scan: Scan, start: int) -> bool:
     """A date that says which things are meant: "files received before"; what somebody is to "have done" is due."""
     told = pattern(scan.language, _TABLE, "attribute").search(scan.folded, max(0, start - _ATTRIBUTE), start)
     causative = pattern(scan.language, _TABLE, "causative")
-    return told is not None and not causative.search(scan.folded, max(0, told.start() - _ATTRIBUTE), told.start())
+    return told is not None and not causative.search(scan.folded, max(0, told.start() - 2 * _ATTRIBUTE), told.start())
 
 
 def _is_subject(scan: Scan, start: int, end: int) -> bool:
