@@ -15,7 +15,7 @@ from reformcli.languages import pattern
 
 CAPITAL = "ha-noi"  # where the nation's news is datelined: no sign of whom it is about
 OPENING = 90  # characters of a sentence in which its subject is named
-CLOSE = 25  # characters within which a name behind a share belongs to it rather than one before it
+CLOSE = 32  # characters within which a name behind a share belongs to it rather than one before it
 
 _MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _LABEL = re.compile(r":\s[^\d\n]{15}")  # behind a name that opens a line: no figure of a list
