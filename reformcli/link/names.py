@@ -21,7 +21,6 @@ _MERGED = "2025-07-01"  # Resolution 202/2025/QH15
 _LABEL = re.compile(r":\s[^\d\n]{15}")  # behind a name that opens a line: no figure of a list
 _DATELINE = re.compile(r"(?:[^\n.;:!?]|\.(?! ?[A-ZĐ])){0,30}?\s*[-–—ـ]\s(?!\s*\d)|[,،][^\n.;:!?]{3,40}(?<!\d)\d{4} ?\n")
 _BREAK = re.compile(r"[.;:,?!؟]|\d")
-_MARK = re.compile("[,،;؛:] ")
 _INDENT = 16  # characters of a line before its dateline
 _FIGURE = re.compile(r"[\d%()]")
 _FORMER = 40  # characters behind "former" in which the name stands

@@ -49,8 +49,9 @@ def _whole(scan: Scan, start: int, end: int) -> list[Hit]:
 
 def _takes_over(scan: Scan, start: int, hit: Hit, lead: Slugs) -> bool:
     if hit.concept == "document":
-        title = "\n" in scan.text[scan.sentence(start)[1] - 1 : scan.sentence(start)[1]]
-        return hit.start - start < FIRST and not (lead and title)  # "COUNCIL OF LAO CAI\nRESOLUTION"
+        line = scan.text[start : scan.sentence(start)[1]]
+        title = line.endswith("\n") and line.rstrip()[-1:].isalnum()  # "COUNCIL OF LAO CAI\nRESOLUTION on …"
+        return hit.start - start < FIRST and not (lead and title)
     if hit.concept == "firms":
         return is_ranking(scan)
     if hit.concept == "neutral" or _is_agent(scan, hit):
